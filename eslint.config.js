@@ -1,0 +1,107 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { builtinModules } from 'node:module';
+import tseslint from 'typescript-eslint';
+
+/** Imports point one way (docs/architecture.md): a folder may not import what is listed here. */
+const forbidden = (files, groups) => ({
+  files,
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { patterns: groups.map(([group, message, allowTypeImports = false]) => ({ group, message, allowTypeImports })) },
+    ],
+  },
+});
+
+const up = (...folders) => folders.flatMap((folder) => [`**/${folder}`, `**/${folder}/**`]);
+const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+export default tseslint.config(
+  { ignores: ['dist', 'coverage', 'node_modules'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  prettier,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.js'] }, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'max-lines': ['error', 300],
+      'no-console': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
+  forbidden(
+    ['src/contract/**'],
+    [
+      [
+        up('workflows', 'activities', 'backends', 'config', 'client', 'simulator', 'worker', 'cli'),
+        'The contract imports nothing of ours.',
+      ],
+    ],
+  ),
+  forbidden(
+    ['src/workflows/**'],
+    [
+      [nodeBuiltins, 'Workflow code is deterministic: no Node builtins.'],
+      [
+        ['@temporalio/client', '@temporalio/worker', '@temporalio/activity', 'undici', 'pino'],
+        'Workflow code talks to the world through activities only.',
+      ],
+      [up('activities'), 'Workflows import activities as types only.', true],
+      [
+        up('backends', 'config', 'client', 'simulator', 'worker', 'cli'),
+        'Workflow code imports the contract and other workflow code only.',
+      ],
+    ],
+  ),
+  forbidden(
+    ['src/activities/**'],
+    [
+      [
+        up('workflows', 'config', 'client', 'simulator', 'worker', 'cli'),
+        'Activities import backends and the contract only.',
+      ],
+    ],
+  ),
+  forbidden(
+    ['src/backends/**'],
+    [
+      [
+        up('workflows', 'activities', 'config', 'client', 'simulator', 'worker', 'cli'),
+        'Backends import the contract only.',
+      ],
+    ],
+  ),
+  forbidden(
+    ['src/simulator/**'],
+    [
+      [
+        up('contract', 'workflows', 'activities', 'backends', 'config', 'client', 'worker', 'cli'),
+        'The simulator must not share the mistakes of the code it tests.',
+      ],
+    ],
+  ),
+  forbidden(
+    ['src/config/**'],
+    [
+      [
+        up('workflows', 'activities', 'client', 'simulator', 'worker', 'cli'),
+        'Configuration imports types of backends and the contract only.',
+      ],
+    ],
+  ),
+  forbidden(
+    ['src/client/**'],
+    [[up('activities', 'backends', 'config', 'simulator', 'worker', 'cli'), 'The client knows the contract only.']],
+  ),
+  { files: ['src/cli/**', 'src/demo/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+);

@@ -1,0 +1,130 @@
+import type { FinishedJob, Job } from '../../contract/job.js';
+
+/** Where Orchestrator is and how this connection proves who it is. Made by `src/config`. */
+export interface OrchestratorSettings {
+  /** Name of the connection, for messages. */
+  name: string;
+  /**
+   * Base URL: `https://cloud.uipath.com/{org}/{tenant}/orchestrator_`, the same on an Automation Suite host,
+   * or `https://{host}` for a standalone server. Trailing and doubled slashes and a trailing `/odata` are forgiven.
+   */
+  url: string;
+  auth: OrchestratorAuth;
+  /** Sent as `X-UIPATH-TenantName`; needed on standalone servers, harmless elsewhere. */
+  tenantName?: string;
+  /** Folder path used when a job names none. */
+  defaultFolder?: string;
+  timeouts?: Partial<HttpTimeouts>;
+  /** Proxy URL; default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment. */
+  proxyUrl?: string;
+  /** PEM of a private certificate authority, trusted in addition to the system's. */
+  certificateAuthority?: string;
+  /** Greatest number of connections to one host. Default 64. */
+  maximumConnections?: number;
+}
+
+export interface HttpTimeouts {
+  /** TCP and TLS. Default 10,000. */
+  connectMs: number;
+  /** Until the reply's headers are complete. Default 30,000. */
+  headersMs: number;
+  /** Between two pieces of the reply's body. Default 30,000. */
+  bodyMs: number;
+}
+
+export type OrchestratorAuth =
+  | {
+      kind: 'clientCredentials';
+      clientId: string;
+      clientSecret: string;
+      /** Space separated. Default: `OR.Jobs OR.Execution.Read OR.Folders.Read`. */
+      scope?: string;
+      /** Identity service, with or without `/connect/token`. Default: derived from the base URL. */
+      identityUrl?: string;
+    }
+  | { kind: 'accessToken'; accessToken: string }
+  | { kind: 'password'; username: string; password: string }
+  | {
+      /** Legacy cloud user key: refresh token of the user against `/oauth/token`. */
+      kind: 'userKey';
+      clientId: string;
+      refreshToken: string;
+      /** Default `https://account.uipath.com`. */
+      accountUrl?: string;
+    };
+
+/** How a folder may be named; exactly one. */
+export type FolderReference = { path: string } | { key: string } | { id: number };
+
+/** A folder as calls need it. `id` and `key` are absent when the caller may not list folders (path is used then). */
+export interface Folder {
+  id?: number;
+  key?: string;
+  path?: string;
+}
+
+/** How a release may be named; exactly one. `processKey` is the package id. */
+export type ReleaseReference = { name: string } | { key: string } | { processKey: string };
+
+export interface Release {
+  id: number;
+  key: string;
+  name: string;
+  processKey: string;
+  processVersion: string;
+}
+
+/** Fields of StartProcessDto in Orchestrator's own spelling; sent only when set. `ReleaseKey` is required here. */
+export interface StartInfo extends Record<string, unknown> {
+  ReleaseKey: string;
+  Strategy: string;
+  JobsCount?: number;
+  RobotIds?: number[];
+  /** JSON text. */
+  InputArguments?: string;
+  Reference?: string;
+  BatchExecutionKey?: string;
+}
+
+export type StopStrategy = 'SoftStop' | 'Kill';
+
+export interface ListJobsQuery {
+  /** OData filter expression. */
+  filter?: string;
+  /** For example `CreationTime asc`. */
+  orderBy?: string;
+  top?: number;
+  skip?: number;
+}
+
+export interface Validation {
+  isValid: boolean;
+  errors: string[];
+  /** Pending reasons, such as `TemplateNoHostsAvailable`. */
+  errorCodes: string[];
+}
+
+/**
+ * The calls of Orchestrator that a job needs. Each call sends at most once (but for one repetition after a 401
+ * with a fresh token) and fails with a `BackendError`; retrying is the caller's affair.
+ */
+export interface OrchestratorClient {
+  readonly settings: OrchestratorSettings;
+  /** Proves the credentials with a cheap call and learns the API version; null when the server does not tell. */
+  authenticate(): Promise<{ apiVersion: number | null }>;
+  findFolder(reference: FolderReference): Promise<Folder>;
+  findRelease(folder: Folder, reference: ReleaseReference): Promise<Release>;
+  startJobs(folder: Folder, startInfo: StartInfo): Promise<Job[]>;
+  /** One job with its output (`GET Jobs({id})`, which Orchestrator does not rate limit). */
+  getJob(folder: Folder, id: number): Promise<FinishedJob>;
+  /** Rows without payload fields: lists of Orchestrator null them. Rate limited to 100 per minute and tenant. */
+  listJobs(folder: Folder, query: ListJobsQuery): Promise<Job[]>;
+  stopJobs(folder: Folder, ids: number[], strategy: StopStrategy): Promise<void>;
+  resumeJob(folder: Folder, key: string): Promise<void>;
+  /** Whether a job would find a robot; undefined when the server is too old to tell (below API 15). */
+  validateDynamicJob(folder: Folder, startInfo: StartInfo): Promise<Validation | undefined>;
+  /** Why a pending job waits; undefined when the server is too old to tell (below API 15). */
+  validateExistingJob(folder: Folder, id: number): Promise<Validation | undefined>;
+  /** Closes the connection pool. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,48 @@
+/**
+ * Types of the failures that leave an activity or a workflow of ours (`ApplicationFailure.type`).
+ * They are part of the public contract: docs/failures.md explains each, and a test holds the two together.
+ */
+export const FailureType = {
+  /** The input or the configuration it names is wrong; details: [{ faults: InputFault[] }]. Nothing was started. */
+  InvalidInput: 'InvalidInput',
+  /** The input arguments exceed what the back end takes. Nothing was started. */
+  InputTooLarge: 'InputTooLarge',
+  /** The field needs a newer server than the one connected. Nothing was started. */
+  NotSupportedByServer: 'NotSupportedByServer',
+  /** The connection points to something that is not the back end (wrong URL, login page, proxy page). */
+  ConnectionMisconfigured: 'ConnectionMisconfigured',
+  AuthenticationFailed: 'AuthenticationFailed',
+  PermissionDenied: 'PermissionDenied',
+  FolderNotFound: 'FolderNotFound',
+  ReleaseNotFound: 'ReleaseNotFound',
+  /** Several releases match; the message lists them. */
+  ReleaseAmbiguous: 'ReleaseAmbiguous',
+  /** The back end refused the request for a reason of its own (errorCode in the message). */
+  RequestRefused: 'RequestRefused',
+  /** The job is no longer known to the back end (deleted, or its folder was). */
+  JobNotFound: 'JobNotFound',
+  JobFaulted: 'JobFaulted',
+  /** Somebody stopped the job, or the `stop` update did. */
+  JobStopped: 'JobStopped',
+  /** A phase's deadline passed; the job was stopped and its end verified. */
+  JobTimedOut: 'JobTimedOut',
+  /** Nobody can tell whether the start happened. No second job was started; details name the reference to look for. */
+  StartOutcomeUnknown: 'StartOutcomeUnknown',
+  /** The job was told to stop, but its end could not be seen within `stop.confirm`. */
+  StopNotConfirmed: 'StopNotConfirmed',
+  /** Retried: the back end limits our rate. */
+  RateLimited: 'RateLimited',
+  /** Retried: no reply, a gateway error or a server fault. */
+  BackendUnavailable: 'BackendUnavailable',
+  /** Retried and BENIGN: the job is not finished; what a waiting activity shows in the UI. */
+  JobNotFinished: 'JobNotFinished',
+} as const;
+export type FailureType = (typeof FailureType)[keyof typeof FailureType];
+
+/** One fault of an input: where it is, and what would be right. */
+export interface InputFault {
+  /** Dotted path of the field, for example `job.count`. */
+  path: string;
+  /** What is wrong and which form is allowed. */
+  message: string;
+}

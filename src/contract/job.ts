@@ -1,0 +1,88 @@
+/**
+ * States of a job, in Orchestrator's words and numbering (0 to 8).
+ * A server may know more (newer releases add values), so wire values are kept as strings: see {@link phaseOf}.
+ */
+export const JobState = {
+  Pending: 'Pending',
+  Running: 'Running',
+  Stopping: 'Stopping',
+  Terminating: 'Terminating',
+  Faulted: 'Faulted',
+  Successful: 'Successful',
+  Stopped: 'Stopped',
+  Suspended: 'Suspended',
+  Resumed: 'Resumed',
+} as const;
+export type JobState = (typeof JobState)[keyof typeof JobState];
+
+/** What a waiting workflow cares about: each phase has its own deadline. */
+export const JobPhase = { pending: 'pending', running: 'running', suspended: 'suspended', final: 'final' } as const;
+export type JobPhase = (typeof JobPhase)[keyof typeof JobPhase];
+
+const phases: Record<JobState, JobPhase> = {
+  Pending: 'pending',
+  Resumed: 'pending',
+  Running: 'running',
+  Stopping: 'running',
+  Terminating: 'running',
+  Suspended: 'suspended',
+  Successful: 'final',
+  Faulted: 'final',
+  Stopped: 'final',
+};
+
+/** The phase of a state. A state we do not know counts as running: never as an end. */
+export function phaseOf(state: string): JobPhase {
+  return Object.hasOwn(phases, state) ? phases[state as JobState] : JobPhase.running;
+}
+
+/** Why a job faulted, as far as the server tells (`JobError`, cloud API 20; older servers give only `info`). */
+export interface JobError {
+  code?: string;
+  title?: string;
+  detail?: string;
+  /** User, Deployment or System; other values are kept as they come. */
+  category?: string;
+}
+
+/** One execution on the back end, with the same fields whatever the vendor. Times are ISO 8601, UTC. */
+export interface Job {
+  /** Numeric id of the back end (Orchestrator `Id`), by which a single job is read and stopped. */
+  id: number;
+  /** Global id (Orchestrator `Key`, a UUID). */
+  key: string;
+  /** See {@link JobState}; unknown values are kept as they come. */
+  state: string;
+  /** Name of the release that ran. */
+  process?: string;
+  reference?: string;
+  batchExecutionKey?: string;
+  creationTime?: string;
+  startTime?: string;
+  endTime?: string;
+  robot?: string;
+  machine?: string;
+  /** Text of the back end about the job; the stack of a fault. */
+  info?: string;
+  /** Orchestrator's short class of the fault, for example `Robot`. */
+  errorCode?: string;
+  error?: JobError;
+  /** Where a person looks at the job. */
+  link?: string;
+}
+
+/** Why an output is not in the result although the job made one. */
+export interface OutputOmitted {
+  /** `inFile`: the back end keeps it as a file. `tooLarge`: larger than a workflow history should carry. */
+  reason: 'inFile' | 'tooLarge';
+  /** Attachment id of the file, with `inFile`. */
+  file?: string;
+  /** Size of the JSON text, with `tooLarge`. */
+  bytes?: number;
+}
+
+/** A job in a final state, with its output parsed from JSON (text that is not JSON stays text). */
+export interface FinishedJob extends Job {
+  output?: unknown;
+  outputOmitted?: OutputOmitted;
+}
