@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.js';
+import { credentials } from './credentials.js';
+
+interface Grant {
+  readonly scopes: readonly string[];
+  readonly expiresAt: number;
+}
+
+const everything = ['OR.Default'];
+
+/** The access tokens handed out and not yet expired, and the one personal access token. */
+export class TokenStore {
+  readonly #grants = new Map<string, Grant>([
+    [credentials.personalAccessToken, { scopes: everything, expiresAt: Number.POSITIVE_INFINITY }],
+  ]);
+
+  constructor(
+    private readonly clock: Clock,
+    readonly lifetimeSeconds: number,
+  ) {}
+
+  /** A new token; without scopes it is a user's, who may do everything. */
+  issue(scopes: readonly string[] = everything, lifetimeSeconds = this.lifetimeSeconds): string {
+    const now = this.clock.now();
+    for (const [token, { expiresAt }] of this.#grants) if (expiresAt <= now) this.#grants.delete(token);
+    const token = `sim.${randomBytes(24).toString('base64url')}`;
+    this.#grants.set(token, { scopes, expiresAt: now + lifetimeSeconds * 1000 });
+    return token;
+  }
+
+  /** The scopes of a token that is valid now. */
+  scopesOf(token: string): readonly string[] | undefined {
+    const grant = this.#grants.get(token);
+    return grant !== undefined && grant.expiresAt > this.clock.now() ? grant.scopes : undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+
+export interface CommandLine {
+  readonly port: number;
+  readonly host: string;
+  readonly apiVersion: number;
+  readonly tokenLifetimeSeconds: number;
+}
+
+export const usage =
+  'Usage: simulator [--port 7171] [--host 127.0.0.1] [--api-version 20] [--token-lifetime 3600 (seconds)]';
+
+/** Reads the arguments; throws one error that says what is wrong. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '7171' },
+      host: { type: 'string', default: '127.0.0.1' },
+      'api-version': { type: 'string', default: '20' },
+      'token-lifetime': { type: 'string', default: '3600' },
+    },
+  });
+  return {
+    port: integer('--port', values.port, 0, 65_535),
+    host: values.host,
+    apiVersion: integer('--api-version', values['api-version'], 11, 20),
+    tokenLifetimeSeconds: integer('--token-lifetime', values['token-lifetime'], 1, 31_536_000),
+  };
+}
+
+function integer(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new Error(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
+}

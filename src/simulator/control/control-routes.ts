@@ -1,0 +1,50 @@
+import { json, type Reply } from '../http/http-message.js';
+import type { Call, Route } from '../http/route.js';
+import { operationNames } from '../http/route.js';
+import { parseJson } from '../json.js';
+import { allJobs, reset } from '../simulation.js';
+import { ControlError } from './control-error.js';
+import { parseFault } from './parse-fault.js';
+
+/** The simulator's own interface. It needs no token and appears in no call log. */
+export const controlRoutes: readonly Route[] = [
+  { method: 'GET', path: '/_sim', handle: describe },
+  { method: 'GET', path: '/_sim/jobs', handle: ({ simulation }) => json(200, allJobs(simulation)) },
+  { method: 'GET', path: '/_sim/calls', handle: ({ simulation }) => json(200, simulation.calls.all()) },
+  { method: 'GET', path: '/_sim/faults', handle: ({ simulation }) => json(200, simulation.faults.all()) },
+  { method: 'POST', path: '/_sim/faults', handle: addFault },
+  { method: 'DELETE', path: '/_sim/faults', handle: clearFaults },
+  { method: 'POST', path: '/_sim/reset', handle: resetAll },
+];
+
+function describe({ simulation }: Call): Reply {
+  return json(200, {
+    name: 'temporal-rpa simulator',
+    apiVersion: simulation.apiVersion,
+    folders: simulation.folders.map(({ path }) => path),
+    releases: simulation.releases.map(({ name }) => name),
+    operations: operationNames,
+    control: controlRoutes.map(({ method, path }) => `${method} ${path}`),
+  });
+}
+
+function addFault({ simulation, request }: Call): Reply {
+  try {
+    const fault = parseFault(parseJson(request.body));
+    simulation.faults.add(fault);
+    return json(201, fault);
+  } catch (error) {
+    if (error instanceof ControlError) return json(400, { message: error.message });
+    throw error;
+  }
+}
+
+function clearFaults({ simulation }: Call): Reply {
+  simulation.faults.clear();
+  return json(200, simulation.faults.all());
+}
+
+function resetAll({ simulation }: Call): Reply {
+  reset(simulation);
+  return json(200, { message: 'Jobs, calls and faults are gone; tokens stay valid.' });
+}

@@ -1,0 +1,29 @@
+import type { Folder } from '../model/folder.js';
+import { seedFolders } from '../model/folder.js';
+import type { EntityType } from '../odata/entity-type.js';
+import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
+import { folderTypes } from './enum-names.js';
+import { flag, guid, number, oneOf, text } from './property-types.js';
+
+const fields: FieldTable<Folder> = {
+  Key: [guid, ({ key }) => key],
+  DisplayName: [text, ({ name }) => name],
+  FullyQualifiedName: [text, ({ path }) => path],
+  Description: [text, () => null],
+  FolderType: [oneOf(folderTypes), () => 'Standard', 11],
+  IsPersonal: [flag, () => false, 15],
+  ProvisionType: [oneOf(['Manual', 'Automatic']), () => 'Automatic'],
+  PermissionModel: [oneOf(['InheritFromTenant', 'FineGrained']), () => 'FineGrained'],
+  ParentId: [number, ({ parentId }) => parentId],
+  ParentKey: [guid, ({ parentId }) => seedFolders.find(({ id }) => id === parentId)?.key],
+  FeedType: [text, () => 'Processes'],
+  Id: [number, ({ id }) => id],
+};
+
+export function folderRow(folder: Folder, apiVersion: number): Record<string, unknown> {
+  return rowOf(fields, folder, apiVersion);
+}
+
+export function folderType(apiVersion: number): EntityType {
+  return entityTypeOf('UiPath.Server.Contracts.Folders.FolderDto', fields, apiVersion);
+}

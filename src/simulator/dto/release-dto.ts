@@ -1,0 +1,50 @@
+import { seedFolders } from '../model/folder.js';
+import type { Release } from '../model/release.js';
+import { jobPriorities, processTypes, remoteControlAccesses, targetFrameworks } from './enum-names.js';
+import type { EntityType } from '../odata/entity-type.js';
+import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
+import { date, flag, guid, number, oneOf, text } from './property-types.js';
+
+const folderOf = (release: Release) => seedFolders.find(({ id }) => id === release.folderId);
+const creation = '2025-01-06T08:00:00.1234567Z';
+
+const fields: FieldTable<Release> = {
+  Key: [guid, ({ key }) => key],
+  ProcessKey: [text, ({ processKey }) => processKey],
+  ProcessVersion: [text, ({ processVersion }) => processVersion],
+  IsLatestVersion: [flag, () => true],
+  IsProcessDeleted: [flag, () => false],
+  Description: [text, () => ''],
+  Name: [text, ({ name }) => name],
+  EntryPointId: [number, ({ id }) => id],
+  EntryPointPath: [text, () => 'Main.xaml'],
+  InputArguments: [text, () => null],
+  EnvironmentVariables: [text, () => '', 20],
+  ProcessType: [oneOf(processTypes), () => 'Process'],
+  SupportsMultipleEntryPoints: [flag, () => true],
+  RequiresUserInteraction: [flag, () => true],
+  IsAttended: [flag, () => false],
+  IsCompiled: [flag, () => true, 15],
+  AutoUpdate: [flag, () => false],
+  FeedId: [guid, () => null],
+  JobPriority: [oneOf(jobPriorities), () => 'Normal', 11],
+  SpecificPriorityValue: [number, () => 45, 15],
+  FolderKey: [guid, (release) => folderOf(release)?.key, 18],
+  OrganizationUnitId: [number, ({ folderId }) => folderId, 11],
+  OrganizationUnitFullyQualifiedName: [text, (release) => folderOf(release)?.path, 11],
+  TargetFramework: [oneOf(targetFrameworks), () => 'Windows', 15],
+  RemoteControlAccess: [oneOf(remoteControlAccesses), () => 'None', 15],
+  LastModificationTime: [date, () => null, 15],
+  LastModifierUserId: [number, () => null, 15],
+  CreationTime: [date, () => creation],
+  CreatorUserId: [number, () => null],
+  Id: [number, ({ id }) => id],
+};
+
+export function releaseRow(release: Release, apiVersion: number): Record<string, unknown> {
+  return rowOf(fields, release, apiVersion);
+}
+
+export function releaseType(apiVersion: number): EntityType {
+  return entityTypeOf('UiPath.Server.Contracts.ReleaseDto', fields, apiVersion);
+}

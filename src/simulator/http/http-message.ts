@@ -1,0 +1,46 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Decoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** One header's value; of a repeated header, the first. */
+export function header(request: HttpRequest, name: string): string | undefined {
+  const value = request.headers[name.toLowerCase()];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+export function json(status: number, value: unknown): Reply {
+  return { status, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) };
+}
+
+/** JSON as the OData part of Orchestrator labels it. */
+export function odata(status: number, value: unknown): Reply {
+  const contentType = 'application/json; odata.metadata=minimal; odata.streaming=true';
+  return { ...json(status, value), headers: { 'Content-Type': contentType } };
+}
+
+export function empty(status: number): Reply {
+  return { status, headers: {}, body: '' };
+}
+
+export function html(status: number, title: string): Reply {
+  const body = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
+  return { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body };
+}
+
+/** What one gets from a wrong organisation or tenant: a page that says all is well, and no JSON. */
+export function loginPage(): Reply {
+  return html(200, 'Sign in');
+}

@@ -1,0 +1,48 @@
+import type { Folder } from '../model/folder.js';
+import type { Simulation } from '../simulation.js';
+import type { Scope } from '../auth/scopes.js';
+import type { HttpRequest, Reply } from './http-message.js';
+
+/** The names by which faults and the call log know what was asked. */
+export const operationNames = [
+  'token',
+  'Account.Authenticate',
+  'Folders.list',
+  'Folders.get',
+  'Releases.list',
+  'Releases.get',
+  'StartJobs',
+  'Jobs.list',
+  'Jobs.get',
+  'StopJobs',
+  'StopJob',
+  'ResumeJob',
+  'ValidateDynamicJob',
+  'ValidateExistingJob',
+] as const;
+export type OperationName = (typeof operationNames)[number];
+
+/** One request that has found its route. */
+export interface Call {
+  readonly simulation: Simulation;
+  readonly request: HttpRequest;
+  /** The values in the path: of `Jobs({id})`, `id`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The address below which Orchestrator was called, for `@odata.context`. */
+  readonly baseUrl: string;
+  /** The folder that the headers name, on routes that take one. */
+  readonly folder: Folder | undefined;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** The path, with `{id}` for a number and `{guid}` for a GUID; matched in any case. */
+  readonly path: string;
+  readonly operation?: OperationName;
+  /** First API version that has it. */
+  readonly since?: number;
+  /** The scope it needs; absent for calls that need no token. */
+  readonly scope?: Scope;
+  readonly folder?: 'required' | 'optional';
+  readonly handle: (call: Call) => Reply;
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { jobRow } from '../dto/job-dto.js';
+import { ApiError } from '../errors/api-error.js';
+import { odata, type Reply } from '../http/http-message.js';
+import type { Call } from '../http/route.js';
+import { context } from './collection.js';
+import { planRobots } from './plan-robots.js';
+import { readStartInfo, releaseOf } from './read-start-info.js';
+
+/** Makes the jobs, Pending. Like the real one it knows no idempotency: the same call again makes more jobs. */
+export function startJobs(call: Call): Reply {
+  const { simulation, folder } = call;
+  if (folder === undefined) throw new ApiError('FolderRequired');
+  const startInfo = readStartInfo(call);
+  const release = releaseOf(call, startInfo);
+  const { BatchExecutionKey: batchExecutionKey, Reference: reference, InputArguments: input } = startInfo;
+  const order = {
+    release,
+    folder,
+    batchExecutionKey: typeof batchExecutionKey === 'string' ? batchExecutionKey.toLowerCase() : randomUUID(),
+    reference: typeof reference === 'string' ? reference : '',
+    inputArguments: typeof input === 'string' && input !== '' ? input : null,
+    echoed: startInfo,
+  };
+  const jobs = planRobots(startInfo, simulation).map((robot) => simulation.jobs.create({ ...order, robot }));
+  return odata(201, {
+    '@odata.context': context(call, 'Jobs'),
+    value: jobs.map((job) => jobRow(job, simulation.apiVersion)),
+  });
+}

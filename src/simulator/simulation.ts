@@ -1,0 +1,61 @@
+import { TokenStore } from './auth/token-store.js';
+import type { Clock } from './clock.js';
+import { CallLog, type SimulatorCall } from './control/call-log.js';
+import { FaultStore } from './control/fault-store.js';
+import { JobStore } from './model/job-store.js';
+import { seedFolders, type Folder } from './model/folder.js';
+import { seedReleases, type Release } from './model/release.js';
+import { seedRobots } from './model/robot.js';
+import { jobRow, type JobDto } from './dto/job-dto.js';
+
+/** The path of the simulated tenant, in the form of the cloud. */
+export const cloudPath = '/acme/DefaultTenant/orchestrator_';
+
+/** Everything one simulator knows. Nothing of it is shared between simulators. */
+export interface Simulation {
+  readonly clock: Clock;
+  readonly apiVersion: number;
+  readonly folders: readonly Folder[];
+  readonly releases: readonly Release[];
+  readonly robots: typeof seedRobots;
+  readonly jobs: JobStore;
+  readonly tokens: TokenStore;
+  readonly faults: FaultStore;
+  readonly calls: CallLog;
+  /** The root address; known once the server listens. */
+  url: string;
+}
+
+export interface SimulationSettings {
+  readonly clock: Clock;
+  readonly apiVersion: number;
+  readonly tokenLifetimeSeconds: number;
+  readonly log: (call: SimulatorCall) => void;
+}
+
+export function createSimulation({ clock, apiVersion, tokenLifetimeSeconds, log }: SimulationSettings): Simulation {
+  return {
+    clock,
+    apiVersion,
+    folders: seedFolders,
+    releases: seedReleases,
+    robots: seedRobots,
+    jobs: new JobStore(clock),
+    tokens: new TokenStore(clock, tokenLifetimeSeconds),
+    faults: new FaultStore(),
+    calls: new CallLog(log),
+    url: '',
+  };
+}
+
+/** Every job in full, outputs included, oldest first. */
+export function allJobs(simulation: Simulation): JobDto[] {
+  return simulation.jobs.all().map((job) => jobRow(job, simulation.apiVersion));
+}
+
+/** Forgets jobs, calls and faults. Tokens stay valid and job ids go on counting. */
+export function reset(simulation: Simulation): void {
+  simulation.jobs.clear();
+  simulation.calls.clear();
+  simulation.faults.clear();
+}
