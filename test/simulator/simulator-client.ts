@@ -32,13 +32,17 @@ export interface CallOptions {
 export interface TestSimulator {
   readonly simulator: Simulator;
   readonly clock: ManualClock;
-  send(method: 'GET' | 'POST' | 'DELETE', path: string, options?: CallOptions): Promise<TestReply>;
-  get(path: string, options?: CallOptions): Promise<TestReply>;
-  post(path: string, body: unknown, options?: CallOptions): Promise<TestReply>;
+  readonly send: (method: 'GET' | 'POST' | 'DELETE', path: string, options?: CallOptions) => Promise<TestReply>;
+  readonly get: (path: string, options?: CallOptions) => Promise<TestReply>;
+  readonly post: (path: string, body: unknown, options?: CallOptions) => Promise<TestReply>;
   /** Starts one job of a release and gives its row. */
-  start(release: string, input?: unknown, more?: Record<string, unknown>): Promise<Record<string, unknown>>;
+  readonly start: (
+    release: string,
+    input?: unknown,
+    more?: Record<string, unknown>,
+  ) => Promise<Record<string, unknown>>;
   /** The job as a single read gives it now. */
-  job(id: unknown): Promise<Record<string, unknown>>;
+  readonly job: (id: unknown) => Promise<Record<string, unknown>>;
 }
 
 export const action = (name: string): string => `/odata/Jobs/UiPath.Server.Configuration.OData.${name}`;

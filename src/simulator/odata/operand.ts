@@ -17,14 +17,20 @@ const text: PropertyType = { kind: 'string' };
 interface FilterFunction {
   readonly type: PropertyType;
   readonly apply: (subject: string, argument: string) => Value;
+  /** What it gives for null: a text that is not there contains nothing. */
+  readonly ofNull: Value;
 }
 
 const functions: Readonly<Record<string, FilterFunction>> = {
-  contains: { type: { kind: 'boolean' }, apply: (subject, argument) => subject.includes(argument) },
-  startswith: { type: { kind: 'boolean' }, apply: (subject, argument) => subject.startsWith(argument) },
-  endswith: { type: { kind: 'boolean' }, apply: (subject, argument) => subject.endsWith(argument) },
-  indexof: { type: { kind: 'number' }, apply: (subject, argument) => subject.indexOf(argument) },
+  contains: test((subject, argument) => subject.includes(argument)),
+  startswith: test((subject, argument) => subject.startsWith(argument)),
+  endswith: test((subject, argument) => subject.endsWith(argument)),
+  indexof: { type: { kind: 'number' }, apply: (subject, argument) => subject.indexOf(argument), ofNull: -1 },
 };
+
+function test(apply: (subject: string, argument: string) => boolean): FilterFunction {
+  return { type: { kind: 'boolean' }, apply, ofNull: false };
+}
 
 /** Gives an operand its type; a literal takes the type of what it is compared with. */
 export function compileOperand(operand: Operand, entity: EntityType, literalType: PropertyType): TypedOperand {
@@ -58,7 +64,7 @@ function compileCall(operand: Extract<Operand, { kind: 'call' }>, entity: Entity
     read: (row) => {
       const [subjectValue, argumentValue] = [subject.read(row), argument.read(row)];
       return subjectValue === null || argumentValue === null
-        ? null
+        ? called.ofNull
         : called.apply(String(subjectValue), String(argumentValue));
     },
   };

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { banner, logLine } from '../../src/simulator/banner.js';
+import { readCommandLine } from '../../src/simulator/command-line.js';
+import { simulate } from './simulator-client.js';
+
+describe('the command line', () => {
+  test('has a default for everything', () => {
+    expect(readCommandLine([])).toEqual({ port: 7171, host: '127.0.0.1', apiVersion: 20, tokenLifetimeSeconds: 3600 });
+    expect(readCommandLine(['--port', '0', '--api-version=17'])).toMatchObject({ port: 0, apiVersion: 17 });
+  });
+
+  test.each([
+    [['--port', 'x'], '--port must be a whole number from 0 to 65535, not "x".'],
+    [['--api-version', '3'], '--api-version must be a whole number from 11 to 20'],
+    [['--prot', '1'], "'--prot'"],
+    [['7171'], "'7171'"],
+  ])('refuses %j with one error', (args, message) => {
+    expect(() => readCommandLine(args)).toThrow(message);
+  });
+
+  test('the banner names every address and credential', async () => {
+    const { simulator } = await simulate();
+    const text = banner(simulator);
+    for (const part of [simulator.cloudUrl, '/identity_', '/_sim', 'sim-client / sim-secret', 'rt_sim-token']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test('a log line tells method, path, operation, status and time', async () => {
+    const { simulator, get } = await simulate();
+    await get('/odata/Jobs?$top=1');
+    const [line] = simulator.calls().map(logLine);
+    expect(line).toMatch(/^\S+ GET \/acme\/DefaultTenant\/orchestrator_\/odata\/Jobs Jobs\.list 200 \d+ms\n$/);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { action, simulate } from '../simulator-client.js';
+
+describe('the control interface', () => {
+  test('describes itself and needs no token', async () => {
+    const { get } = await simulate();
+    const { status, body } = await get('/_sim', { token: null });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ apiVersion: 20, folders: ['Shared', 'Finance', 'Finance/Accounts Payable'] });
+  });
+
+  test('shows all jobs in full, as the library does', async () => {
+    const { get, start, clock, simulator } = await simulate();
+    await start('Echo', { a: 1 });
+    clock.advance(1_000);
+    const { rows } = await get('/_sim/jobs');
+    expect(rows).toMatchObject([{ State: 'Successful', OutputArguments: '{"a":1}' }]);
+    expect(rows).toEqual(simulator.jobs());
+  });
+
+  test('lists the calls of others but not its own, and keeps no secret', async () => {
+    const { get, post, start } = await simulate();
+    await post('/identity_/connect/token', 'client_secret=sim-secret');
+    await start('Echo');
+    await get('/odata/Jobs?$top=1&access_token=secret-in-query');
+    await get('/nowhere');
+    const { rows, text } = await get('/_sim/calls');
+    expect(rows.map((row) => [row.operation, row.method, row.status])).toEqual([
+      ['token', 'POST', 400],
+      ['StartJobs', 'POST', 201],
+      ['Jobs.list', 'GET', 200],
+      [null, 'GET', 200],
+    ]);
+    expect(rows[2]).toMatchObject({ path: '/acme/DefaultTenant/orchestrator_/odata/Jobs', query: { $top: '1' } });
+    for (const secret of ['sim-secret', 'rt_sim-token', 'secret-in-query']) expect(text).not.toContain(secret);
+  });
+
+  test('adds, lists and removes faults', async () => {
+    const { get, post, send, simulator } = await simulate();
+    const added = await post('/_sim/faults', { operation: 'StopJobs', fault: 'drop', times: 2 });
+    expect(added.status).toBe(201);
+    expect((await get('/_sim/faults')).rows).toMatchObject([{ operation: 'StopJobs', when: 'before', times: 2 }]);
+    expect((await send('DELETE', '/_sim/faults')).status).toBe(200);
+    expect(simulator.faults()).toEqual([]);
+  });
+
+  test('resets jobs, calls and faults; ids go on counting', async () => {
+    const { post, start, simulator, get } = await simulate();
+    const before = await start('Echo');
+    simulator.addFault({ operation: 'StartJobs', fault: 'drop' });
+    expect((await post('/_sim/reset', {})).status).toBe(200);
+    expect([simulator.jobs(), simulator.calls(), simulator.faults()]).toEqual([[], [], []]);
+    const after = await start('Echo');
+    expect(after.Id).toBe(Number(before.Id) + 1);
+    expect((await get(`/odata/Jobs(${String(before.Id)})`)).status).toBe(404);
+  });
+
+  test.each([
+    ['no JSON', 'A fault must be a JSON object'],
+    [{ fault: 'drop' }, '"operation" must be one of token, Account.Authenticate'],
+    [{ operation: 'startjobs', fault: 'drop' }, '"operation" must be one of'],
+    [{ operation: 'StartJobs', fault: 'explode' }, '"fault" must be one of status, drop, html, delay.'],
+    [
+      { operation: 'StartJobs', fault: 'status' },
+      '"status" must be a whole number from 200 to 599 for the fault "status".',
+    ],
+    [{ operation: 'StartJobs', fault: 'status', status: 99 }, '"status"'],
+    [{ operation: 'StartJobs', fault: 'delay' }, '"delayMs" must be a whole number'],
+    [{ operation: 'StartJobs', fault: 'drop', when: 'during' }, '"when" must be one of before, after.'],
+    [{ operation: 'StartJobs', fault: 'drop', times: 0 }, '"times"'],
+    [{ operation: 'StartJobs', fault: 'drop', time: 1 }, '"time" is not a field of a fault'],
+    [{ operation: 'StartJobs', fault: 'html', headers: { a: 'b\r\nc' } }, '"headers"'],
+  ])('refuses the fault %j with 400 and a message', async (fault, message) => {
+    const { post, simulator } = await simulate();
+    const { status, body } = await post('/_sim/faults', fault);
+    expect(status).toBe(400);
+    expect(body.message).toContain(message);
+    expect(simulator.faults()).toEqual([]);
+  });
+
+  test('answers an unknown control address with 404', async () => {
+    const { get } = await simulate();
+    expect((await get('/_sim/nothing')).status).toBe(404);
+    expect((await get(action('nothing'))).status).toBe(404);
+  });
+});
