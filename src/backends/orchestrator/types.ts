@@ -1,4 +1,7 @@
 import type { FinishedJob, Job } from '../../contract/job.js';
+import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/target.js';
+
+export type { Folder, FolderReference, Release, ReleaseReference };
 
 /** Where Orchestrator is and how this connection proves who it is. Made by `src/config`. */
 export interface OrchestratorSettings {
@@ -52,27 +55,6 @@ export type OrchestratorAuth =
       /** Default `https://account.uipath.com`. */
       accountUrl?: string;
     };
-
-/** How a folder may be named; exactly one. */
-export type FolderReference = { path: string } | { key: string } | { id: number };
-
-/** A folder as calls need it. `id` and `key` are absent when the caller may not list folders (path is used then). */
-export interface Folder {
-  id?: number;
-  key?: string;
-  path?: string;
-}
-
-/** How a release may be named; exactly one. `processKey` is the package id. */
-export type ReleaseReference = { name: string } | { key: string } | { processKey: string };
-
-export interface Release {
-  id: number;
-  key: string;
-  name: string;
-  processKey: string;
-  processVersion: string;
-}
 
 /** Fields of StartProcessDto in Orchestrator's own spelling; sent only when set. `ReleaseKey` is required here. */
 export interface StartInfo extends Record<string, unknown> {

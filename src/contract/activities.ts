@@ -1,0 +1,97 @@
+import type { FinishedJob, Job, JobPhase } from './job.js';
+import type { FolderReference, ReleaseReference, Target } from './target.js';
+
+/** The activities on the wire: names, inputs and results. Any Temporal SDK may call them by these names. */
+export interface Activities {
+  /** Proves the credentials of a connection. Returns no token: tokens never leave the worker. */
+  authenticate(input: AuthenticateInput): Promise<AuthenticateResult>;
+  /** Turns names into keys. */
+  resolveRelease(input: ResolveReleaseInput): Promise<Target>;
+  /** Starts jobs once for a reference, whatever its own attempts meet. */
+  startJobs(input: StartJobsInput): Promise<StartJobsResult>;
+  /** One look at a job; retried (BENIGN) until there is something to tell. */
+  pollJob(input: PollJobInput): Promise<JobObservation>;
+  /** Asks the back end to stop jobs. That it accepted says nothing about their end: look. */
+  stopJobs(input: StopJobsInput): Promise<StopJobsResult>;
+  /** Resumes a suspended job. */
+  resumeJob(input: ResumeJobInput): Promise<void>;
+}
+
+export interface AuthenticateInput {
+  connection: string;
+}
+
+export interface AuthenticateResult {
+  /** API version the server announced; null when it did not. */
+  apiVersion: number | null;
+  /** Whether the namespace has our search attributes, so that the workflow may set them. */
+  searchAttributes: boolean;
+}
+
+export interface ResolveReleaseInput {
+  connection: string;
+  /** Default: the folder configured for the connection. */
+  folder?: FolderReference;
+  release: ReleaseReference;
+  /** Ask the server although the answer is cached. */
+  refresh?: boolean;
+}
+
+export interface StartJobsInput {
+  connection: string;
+  target: Target;
+  /** Further StartJobs fields in Orchestrator's spelling; only what the user set. */
+  fields: Record<string, unknown>;
+  /** See `jobReference`. */
+  reference: string;
+  /** How many jobs the start means to create; absent when only the server knows (strategy All). */
+  count?: number;
+  /** Only find what an earlier start created; nothing is sent. */
+  lookUpOnly?: boolean;
+}
+
+export interface StartJobsResult {
+  jobs: Job[];
+  /** True when at least one job was found by looking it up instead of by the reply. */
+  adopted: boolean;
+}
+
+export interface PollJobInput {
+  connection: string;
+  target: Target;
+  id: number;
+  /** What the caller knows: the look returns when the job has left this phase. */
+  phase: JobPhase;
+  /** Pending reasons that the caller knows; the look returns once when there are some and none were known. */
+  pendingReasons?: string[];
+  /** `final`: return only in a final state. Default `change`. */
+  until?: 'change' | 'final';
+  /** An output whose JSON is longer is left out of the result. Unit: bytes. */
+  maximumOutputBytes: number;
+}
+
+export interface JobObservation {
+  job: FinishedJob;
+  phase: JobPhase;
+  /** Why a pending job waits, as far as the server tells (API 15 and later). */
+  pendingReasons?: string[];
+}
+
+export interface StopJobsInput {
+  connection: string;
+  target: Target;
+  ids: number[];
+  strategy: 'SoftStop' | 'Kill';
+}
+
+export interface StopJobsResult {
+  /** False when the back end refused (a 4xx): the job may have ended meanwhile, so look. */
+  accepted: boolean;
+  reason?: string;
+}
+
+export interface ResumeJobInput {
+  connection: string;
+  target: Target;
+  key: string;
+}

@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The candidate most like a name, when one is near enough to be meant. */
+export function closestName(name: string, candidates: readonly string[]): string | undefined {
+  return nearNames(name, candidates, 1)[0];
+}
+
+/** Candidates that a mistyped name may have meant, nearest first. */
+export function nearNames(name: string, candidates: readonly string[], most = 5): string[] {
+  const wanted = name.toLowerCase();
+  const score = (candidate: string): number => {
+    const text = candidate.toLowerCase();
+    return text.includes(wanted) || wanted.includes(text) ? 0 : distance(wanted, text);
+  };
+  return candidates
+    .map((candidate) => ({ candidate, score: score(candidate) }))
+    .filter(({ score }) => score <= Math.max(2, wanted.length / 3))
+    .sort((a, b) => a.score - b.score)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
+}

@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { durationForm, parseDuration, toMilliseconds } from './durations.js';
+import type { InputFault } from './failure-types.js';
+import { closestName } from './near-names.js';
+import type { FinishedJob } from './job.js';
+import type { FolderReference, ReleaseReference } from './target.js';
+
+/** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
+export const maximumInputLength = 10_000;
+/** Jobs that one run may start, so that its history stays far below Temporal's limits. */
+export const maximumCount = 100;
+
+const duration = z
+  .string({ error: `must be ${durationForm}` })
+  .refine((text) => parseDuration(text) !== undefined, { error: `must be ${durationForm}` });
+const text = z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' });
+const uuid = z.uuid({ error: 'must be a UUID such as 1c7222dc-416f-4c60-9b17-88262c91768f' });
+const positive = z.int({ error: 'must be a whole number from 1' }).min(1, { error: 'must be a whole number from 1' });
+const choice = <const T extends readonly [string, ...string[]]>(values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` });
+
+/** StartJobs fields that the run itself decides; `job.fields` may not hold them. */
+const ownFields = [
+  'ReleaseKey',
+  'ReleaseName',
+  'Strategy',
+  'JobsCount',
+  'NoOfRobots',
+  'RobotIds',
+  'InputArguments',
+  'Reference',
+  'BatchExecutionKey',
+];
+
+const job = z.strictObject({
+  /** Folder by its path, for example `Finance/Accounts Payable`. */
+  folder: text.optional(),
+  folderKey: uuid.optional(),
+  folderId: positive.optional(),
+  /** Process by the name of its release. */
+  process: text.optional(),
+  releaseKey: uuid.optional(),
+  /** Process by its package id. */
+  processKey: text.optional(),
+  /** Input arguments. */
+  input: z.record(z.string(), z.unknown(), { error: 'must be a JSON object' }).optional(),
+  strategy: choice(['ModernJobsCount', 'JobsCount', 'RobotCount', 'Specific', 'All']).optional(),
+  count: z
+    .int({ error: `must be a whole number from 1 to ${maximumCount}` })
+    .min(1, { error: `must be a whole number from 1 to ${maximumCount}` })
+    .max(maximumCount, { error: `must be a whole number from 1 to ${maximumCount}` })
+    .optional(),
+  robotIds: z.array(positive, { error: 'must be a list of robot ids' }).min(1).optional(),
+  runtimeType: text.optional(),
+  priority: choice(['Low', 'Normal', 'High']).optional(),
+  machineRobots: z.array(z.record(z.string(), z.unknown()), { error: 'must be a list of objects' }).optional(),
+  entryPoint: text.optional(),
+  runAsMe: z.boolean({ error: 'must be true or false' }).optional(),
+  /** Orchestrator's own net: soft stop after this run time, kill this long after the soft stop. */
+  safetyNet: z.strictObject({ stopAfter: duration, killAfter: duration.optional() }).optional(),
+  /** Any further StartJobs field in Orchestrator's spelling. */
+  fields: z.record(z.string(), z.unknown(), { error: 'must be a JSON object' }).optional(),
+});
+
+/** Input of the workflow `runJob`. */
+export const runJobSchema = z
+  .strictObject({
+    connection: text.optional(),
+    job,
+    deadlines: z
+      .strictObject({
+        start: duration.optional(),
+        pending: duration.optional(),
+        run: duration.optional(),
+        suspended: duration.optional(),
+      })
+      .optional(),
+    stop: z.strictObject({ grace: duration.optional(), confirm: duration.optional() }).optional(),
+    rerun: z
+      .strictObject({
+        maximumAttempts: z
+          .int({ error: 'must be a whole number from 1 to 100' })
+          .min(1, { error: 'must be a whole number from 1 to 100' })
+          .max(100, { error: 'must be a whole number from 1 to 100' }),
+        on: z
+          .array(choice(['User', 'Deployment', 'System', 'Unclassified']), {
+            error: 'must be a list of User, Deployment, System, Unclassified',
+          })
+          .min(1, { error: 'must name at least one of User, Deployment, System, Unclassified' }),
+        delay: duration.optional(),
+      })
+      .optional(),
+    /** What the other jobs of a start do when one fails. */
+    onJobFailure: choice(['stop', 'wait']).optional(),
+  })
+  .superRefine((input, context) => {
+    const fault = (path: string[], message: string): void => {
+      context.addIssue({ code: 'custom', path, message });
+    };
+    const { job: given } = input;
+    const named = (names: ('folder' | 'folderKey' | 'folderId' | 'process' | 'releaseKey' | 'processKey')[]) =>
+      names.filter((name) => given[name] !== undefined);
+    if (named(['folder', 'folderKey', 'folderId']).length > 1)
+      fault(['job', 'folder'], 'give only one of folder (path), folderKey, folderId');
+    const processes = named(['process', 'releaseKey', 'processKey']);
+    if (processes.length !== 1)
+      fault(
+        ['job', 'process'],
+        `${processes.length === 0 ? 'is missing: give' : 'give only'} one of process (release name), releaseKey, processKey (package)`,
+      );
+    if (given.strategy === 'Specific' && !given.robotIds) fault(['job', 'robotIds'], 'is needed by strategy Specific');
+    if (given.robotIds && given.strategy !== 'Specific') fault(['job', 'robotIds'], 'goes with strategy Specific only');
+    if (given.count !== undefined && (given.strategy === 'Specific' || given.strategy === 'All'))
+      fault(['job', 'count'], `does not go with strategy ${given.strategy}`);
+    for (const name of Object.keys(given.fields ?? {}))
+      if (ownFields.some((own) => own.toLowerCase() === name.toLowerCase()))
+        fault(['job', 'fields', name], 'is set by the run itself; use the named fields of job');
+  });
+
+/** What a caller sends; only `job` is required. */
+export type RunJobInput = z.input<typeof runJobSchema>;
+
+export type FaultClass = 'User' | 'Deployment' | 'System' | 'Unclassified';
+
+/** A validated input with its defaults. Durations in milliseconds. */
+export interface RunJobSpec {
+  connection: string;
+  folder?: FolderReference;
+  release: ReleaseReference;
+  /** Further StartJobs fields, in Orchestrator's spelling. */
+  fields: Record<string, unknown>;
+  strategy: string;
+  robotIds?: number[];
+  /** Jobs that the start means to create; absent for strategy All. */
+  count?: number;
+  deadlines: { start: number; pending: number; run: number; suspended: number };
+  stop: { grace: number; confirm: number };
+  rerun: { maximumAttempts: number; on: FaultClass[]; delay: number };
+  onJobFailure: 'stop' | 'wait';
+}
+
+export interface RunJobResult {
+  outcome: 'Successful';
+  jobs: FinishedJob[];
+  /** Output of the job; of several jobs, the list of their outputs. Null when there is none. */
+  output: unknown;
+}
+
+/** Checks an input; gives either the complete specification or every fault that it has. */
+export function parseRunJobInput(input: unknown): { spec: RunJobSpec } | { faults: InputFault[] } {
+  const parsed = runJobSchema.safeParse(input);
+  if (!parsed.success) return { faults: parsed.error.issues.flatMap(toFaults) };
+  return { spec: toSpec(parsed.data) };
+}
+
+function toFaults(issue: z.core.$ZodIssue): InputFault[] {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.') || 'input', message: issue.message }];
+  const allowed = allowedKeys(path);
+  return issue.keys.map((key) => {
+    const near = closestName(key, allowed);
+    const hint = near ? `; did you mean '${near}'?` : '';
+    return { path: [...path, key].join('.'), message: `is not a field here${hint} Allowed: ${allowed.join(', ')}` };
+  });
+}
+
+function allowedKeys(path: string[]): string[] {
+  let schema: unknown = runJobSchema;
+  for (const name of path) schema = shapeOf(schema)[name];
+  return Object.keys(shapeOf(schema));
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> {
+  const unwrapped = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  return unwrapped instanceof z.ZodObject ? unwrapped.shape : {};
+}
+
+function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
+  const { job: given, deadlines = {}, stop = {}, rerun } = input;
+  const duration = (value: string | undefined, fallback: string) => toMilliseconds(value ?? fallback);
+  const strategy = given.strategy ?? 'ModernJobsCount';
+  const count = strategy === 'All' ? undefined : (given.robotIds?.length ?? given.count ?? 1);
+  const folder = folderOf(given);
+  return {
+    connection: input.connection ?? 'default',
+    ...(folder && { folder }),
+    release: given.process
+      ? { name: given.process }
+      : given.releaseKey
+        ? { key: given.releaseKey }
+        : { processKey: given.processKey ?? '' },
+    fields: startFields(given),
+    strategy,
+    ...(given.robotIds && { robotIds: given.robotIds }),
+    ...(count !== undefined && { count }),
+    deadlines: {
+      start: duration(deadlines.start, '10m'),
+      pending: duration(deadlines.pending, '1h'),
+      run: duration(deadlines.run, '24h'),
+      suspended: duration(deadlines.suspended, '30d'),
+    },
+    stop: { grace: duration(stop.grace, '2m'), confirm: duration(stop.confirm, '10m') },
+    rerun: {
+      maximumAttempts: rerun?.maximumAttempts ?? 1,
+      on: rerun?.on ?? [],
+      delay: duration(rerun?.delay, '1m'),
+    },
+    onJobFailure: input.onJobFailure ?? 'stop',
+  };
+}
+
+function folderOf(given: z.output<typeof job>): FolderReference | undefined {
+  if (given.folder !== undefined) return { path: given.folder };
+  if (given.folderKey !== undefined) return { key: given.folderKey };
+  if (given.folderId !== undefined) return { id: given.folderId };
+  return undefined;
+}
+
+function startFields(given: z.output<typeof job>): Record<string, unknown> {
+  const seconds = (value: string) => String(Math.ceil(toMilliseconds(value) / 1000));
+  return {
+    ...(given.input && { InputArguments: JSON.stringify(given.input) }),
+    ...(given.runtimeType !== undefined && { RuntimeType: given.runtimeType }),
+    ...(given.priority !== undefined && { JobPriority: given.priority }),
+    ...(given.machineRobots && { MachineRobots: given.machineRobots }),
+    ...(given.entryPoint !== undefined && { EntryPointPath: given.entryPoint }),
+    ...(given.runAsMe !== undefined && { RunAsMe: given.runAsMe }),
+    ...(given.safetyNet && {
+      StopStrategy: 'SoftStop',
+      StopProcessExpression: seconds(given.safetyNet.stopAfter),
+      ...(given.safetyNet.killAfter !== undefined && { KillProcessExpression: seconds(given.safetyNet.killAfter) }),
+    }),
+    ...given.fields,
+  };
+}

@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { jobReference, maximumReferenceLength } from '../../src/contract/references.js';
+
+const firstRunId = '1c7222dc-416f-4c60-9b17-88262c91768f';
+
+it('keeps any workflow id within the length and characters that Orchestrator takes', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 1000 }), fc.nat(99), (workflowId, start) => {
+      const reference = jobReference({ workflowId, firstRunId, attempt: 1, start });
+      expect(reference.length).toBeLessThanOrEqual(maximumReferenceLength);
+      expect(reference).toMatch(/^[A-Za-z0-9._:-]+$/);
+    }),
+  );
+});
+
+it('differs between the starts and the attempts of one run', () => {
+  const references = [1, 2].flatMap((attempt) =>
+    [0, 1, 11].map((start) => jobReference({ workflowId: 'w'.repeat(900), firstRunId, attempt, start })),
+  );
+  expect(new Set(references).size).toBe(references.length);
+});
