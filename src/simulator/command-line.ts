@@ -7,11 +7,18 @@ export interface CommandLine {
   readonly tokenLifetimeSeconds: number;
 }
 
-export const usage =
-  'Usage: simulator [--port 7171] [--host 127.0.0.1] [--api-version 20] [--token-lifetime 3600 (seconds)]';
+const usage = 'Usage: simulator [--port 7171] [--host 127.0.0.1] [--api-version 20] [--token-lifetime 3600 (seconds)]';
 
-/** Reads the arguments; throws one error that says what is wrong. */
+/** Reads the arguments; throws one error that says what is wrong and what is right. */
 export function readCommandLine(args: readonly string[]): CommandLine {
+  try {
+    return read(args);
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${usage}`, { cause: error });
+  }
+}
+
+function read(args: readonly string[]): CommandLine {
   const { values } = parseArgs({
     args: [...args],
     options: {

@@ -1,5 +1,5 @@
 import { banner, logLine } from './banner.js';
-import { readCommandLine, usage, type CommandLine } from './command-line.js';
+import { readCommandLine, type CommandLine } from './command-line.js';
 import { startSimulator, type Simulator } from './start-simulator.js';
 
 async function main(args: readonly string[]): Promise<void> {
@@ -20,6 +20,6 @@ async function start(commandLine: CommandLine): Promise<Simulator> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -6,7 +6,7 @@ import { JobStore } from './model/job-store.js';
 import { seedFolders, type Folder } from './model/folder.js';
 import { seedReleases, type Release } from './model/release.js';
 import { seedRobots } from './model/robot.js';
-import { jobRow, type JobDto } from './dto/job-dto.js';
+import { jobDto, jobType, type JobDto } from './dto/job-dto.js';
 
 /** The path of the simulated tenant, in the form of the cloud. */
 export const cloudPath = '/acme/DefaultTenant/orchestrator_';
@@ -50,7 +50,8 @@ export function createSimulation({ clock, apiVersion, tokenLifetimeSeconds, log 
 
 /** Every job in full, outputs included, oldest first. */
 export function allJobs(simulation: Simulation): JobDto[] {
-  return simulation.jobs.all().map((job) => jobRow(job, simulation.apiVersion));
+  const entity = jobType(simulation.apiVersion);
+  return simulation.jobs.all().map((job) => jobDto(job, entity));
 }
 
 /** Forgets jobs, calls and faults. Tokens stay valid and job ids go on counting. */

@@ -1,22 +1,16 @@
-import type { EntityType, PropertyType } from '../odata/entity-type.js';
+import type { EntityType, PropertyType, Row } from '../odata/entity-type.js';
 
 /** One property of a DTO: its type, where its value comes from, and the first API version that has it. */
 export type Field<T> = readonly [type: PropertyType, read: (source: T) => unknown, since?: number];
 export type FieldTable<T> = Readonly<Record<string, Field<T>>>;
 
-/** The DTO of one thing, with every property of that API version; missing values are null. */
-export function rowOf<T>(table: FieldTable<T>, source: T, apiVersion: number): Record<string, unknown> {
-  return Object.fromEntries(fieldsOf(table, apiVersion).map(([name, [, read]]) => [name, read(source) ?? null]));
+/** A row that works out each value only when it is read: most rows of a long list are never read in full. */
+export function rowOf<T>(table: FieldTable<T>, source: T): Row {
+  return (name) => table[name]?.[1](source);
 }
 
-/** What queries may name in that API version. */
+/** What that API version has of the table. */
 export function entityTypeOf<T>(name: string, table: FieldTable<T>, apiVersion: number): EntityType {
-  return {
-    name,
-    properties: Object.fromEntries(fieldsOf(table, apiVersion).map(([field, [type]]) => [field, type])),
-  };
-}
-
-function fieldsOf<T>(table: FieldTable<T>, apiVersion: number): [string, Field<T>][] {
-  return Object.entries(table).filter(([, [, , since = 0]]) => since <= apiVersion);
+  const fields = Object.entries(table).filter(([, [, , since = 0]]) => since <= apiVersion);
+  return { name, properties: Object.fromEntries(fields.map(([field, [type]]) => [field, type])) };
 }

@@ -1,6 +1,6 @@
 import type { Folder } from '../model/folder.js';
 import { seedFolders } from '../model/folder.js';
-import type { EntityType } from '../odata/entity-type.js';
+import type { EntityType, Row } from '../odata/entity-type.js';
 import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
 import { folderTypes } from './enum-names.js';
 import { flag, guid, number, oneOf, text } from './property-types.js';
@@ -20,8 +20,8 @@ const fields: FieldTable<Folder> = {
   Id: [number, ({ id }) => id],
 };
 
-export function folderRow(folder: Folder, apiVersion: number): Record<string, unknown> {
-  return rowOf(fields, folder, apiVersion);
+export function folderRow(folder: Folder): Row {
+  return rowOf(fields, folder);
 }
 
 export function folderType(apiVersion: number): EntityType {

@@ -1,7 +1,7 @@
 import type { Job } from '../model/job.js';
-import type { EntityType } from '../odata/entity-type.js';
-import type { Row } from '../odata/operand.js';
-import { jobScalars, jobScalarType } from './job-fields.js';
+import { projectRow } from '../odata/apply-query.js';
+import type { EntityType, Row } from '../odata/entity-type.js';
+import { jobScalarRow, jobScalarType } from './job-fields.js';
 import { releaseRow, releaseType } from './release-dto.js';
 import { machineRow, machineType, robotRow, robotType } from './robot-dto.js';
 
@@ -12,20 +12,20 @@ export interface JobDto extends Readonly<Record<string, unknown>> {
   readonly State: string;
 }
 
-/** All scalar properties of a job. */
-export function jobRow(job: Job, apiVersion: number): JobDto {
-  return { ...jobScalars(job, apiVersion), Id: job.id, Key: job.key, State: job.state };
+/** A job with its navigation properties; it has a robot once it has run. */
+export function jobRow(job: Job): Row {
+  const scalars = jobScalarRow(job);
+  return (name) => {
+    if (name === 'Release') return releaseRow(job.release);
+    if (name !== 'Robot' && name !== 'Machine') return scalars(name);
+    if (job.startedAt === null) return null;
+    return name === 'Robot' ? robotRow(job.robot) : machineRow(job.robot);
+  };
 }
 
-/** The same with its navigation properties; a job has a robot once it has run. */
-export function jobRowWithNavigation(job: Job, apiVersion: number): JobDto {
-  const robot = job.startedAt === null ? undefined : job.robot;
-  return {
-    ...jobRow(job, apiVersion),
-    Robot: robot === undefined ? null : robotRow(robot, apiVersion),
-    Release: releaseRow(job.release, apiVersion),
-    Machine: robot === undefined ? null : machineRow(robot, apiVersion),
-  };
+/** All scalar properties of a job, as StartJobs answers them. */
+export function jobDto(job: Job, entity: EntityType): JobDto {
+  return { ...projectRow(jobRow(job), entity), Id: job.id, Key: job.key, State: job.state };
 }
 
 export function jobType(apiVersion: number): EntityType {
@@ -45,7 +45,5 @@ const payloadNames = ['InputArguments', 'OutputArguments', 'InputFile', 'OutputF
 
 /** Lists never carry the payload: the properties are there, but null. */
 export function withoutPayload(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, payloadNames.includes(name) ? null : value]),
-  );
+  return (name) => (payloadNames.includes(name) ? null : row(name));
 }

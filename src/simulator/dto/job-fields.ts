@@ -1,6 +1,6 @@
 import { jobStates, stopStrategies } from '../model/job-state.js';
 import type { Job } from '../model/job.js';
-import type { EntityType, PropertyType } from '../odata/entity-type.js';
+import type { EntityType, PropertyType, Row } from '../odata/entity-type.js';
 import { jobPriorities, jobTypes, processTypes, remoteControlAccesses, runtimeTypes } from './enum-names.js';
 import { entityTypeOf, rowOf, type Field, type FieldTable } from './field-table.js';
 import { date, flag, guid, number, oneOf, text } from './property-types.js';
@@ -76,9 +76,8 @@ const fields: FieldTable<Job> = {
   Id: [number, ({ id }) => id],
 };
 
-/** Every scalar property of a job, under its name on the wire. */
-export function jobScalars(job: Job, apiVersion: number): Record<string, unknown> {
-  return rowOf(fields, job, apiVersion);
+export function jobScalarRow(job: Job): Row {
+  return rowOf(fields, job);
 }
 
 export function jobScalarType(apiVersion: number): EntityType {

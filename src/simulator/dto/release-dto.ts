@@ -1,7 +1,7 @@
 import { seedFolders } from '../model/folder.js';
 import type { Release } from '../model/release.js';
 import { jobPriorities, processTypes, remoteControlAccesses, targetFrameworks } from './enum-names.js';
-import type { EntityType } from '../odata/entity-type.js';
+import type { EntityType, Row } from '../odata/entity-type.js';
 import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
 import { date, flag, guid, number, oneOf, text } from './property-types.js';
 
@@ -41,8 +41,8 @@ const fields: FieldTable<Release> = {
   Id: [number, ({ id }) => id],
 };
 
-export function releaseRow(release: Release, apiVersion: number): Record<string, unknown> {
-  return rowOf(fields, release, apiVersion);
+export function releaseRow(release: Release): Row {
+  return rowOf(fields, release);
 }
 
 export function releaseType(apiVersion: number): EntityType {

@@ -1,6 +1,6 @@
 import type { Robot } from '../model/robot.js';
 import { runtimeTypes } from './enum-names.js';
-import type { EntityType } from '../odata/entity-type.js';
+import type { EntityType, Row } from '../odata/entity-type.js';
 import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
 import { number, oneOf, text } from './property-types.js';
 
@@ -28,16 +28,16 @@ const machineFields: FieldTable<Robot> = {
   Id: [number, ({ machineId }) => machineId],
 };
 
-export function robotRow(robot: Robot, apiVersion: number): Record<string, unknown> {
-  return rowOf(robotFields, robot, apiVersion);
+export function robotRow(robot: Robot): Row {
+  return rowOf(robotFields, robot);
 }
 
 export function robotType(apiVersion: number): EntityType {
   return entityTypeOf('UiPath.Server.Contracts.SimpleRobotDto', robotFields, apiVersion);
 }
 
-export function machineRow(robot: Robot, apiVersion: number): Record<string, unknown> {
-  return rowOf(machineFields, robot, apiVersion);
+export function machineRow(robot: Robot): Row {
+  return rowOf(machineFields, robot);
 }
 
 export function machineType(apiVersion: number): EntityType {

@@ -1,6 +1,5 @@
 import { compileFilter } from './compile-filter.js';
-import { findProperty, readPath, resolvePath, type EntityType } from './entity-type.js';
-import type { Row } from './operand.js';
+import { findProperty, isRow, readPath, resolvePath, type EntityType, type Row } from './entity-type.js';
 import { QueryError } from './query-error.js';
 import { maximumTop, type QueryOptions } from './query-options.js';
 
@@ -18,21 +17,23 @@ export function applyQuery(rows: readonly Row[], options: QueryOptions, entity: 
   return { rows: page, total: matching.length };
 }
 
-/** Keeps what $select names and adds what $expand names; navigation is left out otherwise. */
-export function projectRow(row: Row, options: Pick<QueryOptions, 'select' | 'expand'>, entity: EntityType): Row {
-  const selected = new Set(
-    options.select.filter((name) => name !== '*').map((name) => findProperty(entity, name).name),
-  );
+/** Writes a row out: what $select names and what $expand adds. Navigation is left out otherwise. */
+export function projectRow(
+  row: Row,
+  entity: EntityType,
+  options: Pick<QueryOptions, 'select' | 'expand'> = { select: [], expand: [] },
+): Record<string, unknown> {
+  const selected = new Set(options.select.map((name) => (name === '*' ? name : findProperty(entity, name).name)));
+  const everything = selected.size === 0 || selected.has('*');
   const projected: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(row)) {
-    if (entity.properties[name]?.kind === 'entity') continue;
-    if (options.select.length === 0 || options.select.includes('*') || selected.has(name)) projected[name] = value;
+  for (const [name, { kind }] of Object.entries(entity.properties)) {
+    if (kind !== 'entity' && (everything || selected.has(name))) projected[name] = row(name) ?? null;
   }
   for (const { path, select } of options.expand) {
     const { name, type } = findProperty(entity, path);
     if (type.kind !== 'entity') throw new QueryError(`Property '${path}' is not a navigation property.`);
-    const value = row[name];
-    projected[name] = isRow(value) ? projectRow(value, { select, expand: [] }, type.type) : null;
+    const target = row(name);
+    projected[name] = isRow(target) ? projectRow(target, type.type, { select, expand: [] }) : null;
   }
   return projected;
 }
@@ -55,8 +56,4 @@ function compareValues(left: unknown, right: unknown): number {
   if (right === null) return 1;
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : 1;
   return Number(left) - Number(right);
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,7 +1,7 @@
-import type { EntityType, PropertyType } from './entity-type.js';
+import type { EntityType, PropertyType, Row } from './entity-type.js';
 import type { ComparisonOperator, FilterExpression, Operand } from './filter-expression.js';
 import { literalValue, type Value } from './literal-value.js';
-import { compileOperand, type Row, type TypedOperand } from './operand.js';
+import { compileOperand, type TypedOperand } from './operand.js';
 import { parseFilter } from './parse-filter.js';
 import { QueryError } from './query-error.js';
 

@@ -11,6 +11,9 @@ export interface EntityType {
   readonly properties: Readonly<Record<string, PropertyType>>;
 }
 
+/** An entity as queries read it: by the proper name of a property; of navigation, another row or null. */
+export type Row = (name: string) => unknown;
+
 export interface PropertyPath {
   readonly names: readonly string[];
   readonly type: PropertyType;
@@ -39,11 +42,15 @@ export function resolvePath(entity: EntityType, path: string): PropertyPath {
 }
 
 /** Reads a resolved path; a missing navigation gives null. */
-export function readPath(row: Readonly<Record<string, unknown>>, names: readonly string[]): unknown {
+export function readPath(row: Row, names: readonly string[]): unknown {
   let value: unknown = row;
   for (const name of names) {
-    if (typeof value !== 'object' || value === null) return null;
-    value = (value as Record<string, unknown>)[name];
+    if (!isRow(value)) return null;
+    value = value(name);
   }
   return value ?? null;
+}
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'function';
 }

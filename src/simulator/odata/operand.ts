@@ -1,9 +1,7 @@
-import { readPath, resolvePath, type EntityType, type PropertyType } from './entity-type.js';
+import { readPath, resolvePath, type EntityType, type PropertyType, type Row } from './entity-type.js';
 import type { Operand } from './filter-expression.js';
 import { canonicalDate, literalValue, type Value } from './literal-value.js';
 import { QueryError } from './query-error.js';
-
-export type Row = Readonly<Record<string, unknown>>;
 
 export interface TypedOperand {
   readonly type: PropertyType;

@@ -1,8 +1,7 @@
 import { odata, type Reply } from '../http/http-message.js';
 import type { Call } from '../http/route.js';
 import { applyQuery, projectRow } from '../odata/apply-query.js';
-import type { EntityType } from '../odata/entity-type.js';
-import type { Row } from '../odata/operand.js';
+import type { EntityType, Row } from '../odata/entity-type.js';
 import { readQueryOptions } from '../odata/query-options.js';
 
 /** Answers a list: `@odata.count` only when asked for, and then the total and not the page. */
@@ -18,7 +17,7 @@ export function listReply(
   return odata(200, {
     '@odata.context': context(call, entitySet),
     ...(options.count ? { '@odata.count': result.total } : {}),
-    value: result.rows.map((row) => projectRow(finish(row), options, entity)),
+    value: result.rows.map((row) => projectRow(finish(row), entity, options)),
   });
 }
 
@@ -27,7 +26,7 @@ export function entityReply(call: Call, entitySet: string, entity: EntityType, r
   const options = readQueryOptions(call.request.query);
   return odata(200, {
     '@odata.context': `${context(call, entitySet)}/$entity`,
-    ...projectRow(row, options, entity),
+    ...projectRow(row, entity, options),
   });
 }
 

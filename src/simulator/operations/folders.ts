@@ -7,7 +7,7 @@ import { entityReply, listReply } from './collection.js';
 
 export function listFolders(call: Call): Reply {
   const { folders, apiVersion } = call.simulation;
-  const rows = folders.map((folder) => folderRow(folder, apiVersion));
+  const rows = folders.map((folder) => folderRow(folder));
   return listReply(call, 'Folders', folderType(apiVersion), rows);
 }
 
@@ -25,5 +25,5 @@ function oneFolder(call: Call, matches: (folder: Folder) => boolean): Reply {
   const { folders, apiVersion } = call.simulation;
   const folder = folders.find(matches);
   if (folder === undefined) throw new ApiError('NotFound', 'Folder does not exist.');
-  return entityReply(call, 'Folders', folderType(apiVersion), folderRow(folder, apiVersion));
+  return entityReply(call, 'Folders', folderType(apiVersion), folderRow(folder));
 }

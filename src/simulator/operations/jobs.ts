@@ -1,4 +1,4 @@
-import { jobRowWithNavigation, jobType, withoutPayload } from '../dto/job-dto.js';
+import { jobRow, jobType, withoutPayload } from '../dto/job-dto.js';
 import { ApiError } from '../errors/api-error.js';
 import type { Reply } from '../http/http-message.js';
 import type { Call } from '../http/route.js';
@@ -9,7 +9,7 @@ import { entityReply, listReply } from './collection.js';
 export function listJobs(call: Call): Reply {
   const { simulation, folder } = call;
   const jobs = simulation.jobs.all().filter((job) => folder === undefined || job.folder.id === folder.id);
-  const rows = jobs.map((job) => jobRowWithNavigation(job, simulation.apiVersion));
+  const rows = jobs.map((job) => jobRow(job));
   return listReply(call, 'Jobs', jobType(simulation.apiVersion), rows, withoutPayload);
 }
 
@@ -24,7 +24,7 @@ export function getJobByKey(call: Call): Reply {
 /** One job in full, payload included. */
 export function jobReply(call: Call, job: Job): Reply {
   const { apiVersion } = call.simulation;
-  return entityReply(call, 'Jobs', jobType(apiVersion), jobRowWithNavigation(job, apiVersion));
+  return entityReply(call, 'Jobs', jobType(apiVersion), jobRow(job));
 }
 
 /** A job of the call's folder; one of another folder does not exist for it. */

@@ -86,6 +86,7 @@ const jobRoutes: readonly Route[] = [
 
 /** Everything below the base address of Orchestrator. */
 export const orchestratorRoutes: readonly Route[] = [
+  // The cloud dropped it in 2024 and on-premises servers keep it; here every version has it.
   {
     method: 'POST',
     path: '/api/Account/Authenticate',

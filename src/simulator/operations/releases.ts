@@ -7,7 +7,7 @@ import { entityReply, listReply } from './collection.js';
 
 export function listReleases(call: Call): Reply {
   const { apiVersion } = call.simulation;
-  const rows = releasesOf(call).map((release) => releaseRow(release, apiVersion));
+  const rows = releasesOf(call).map((release) => releaseRow(release));
   return listReply(call, 'Releases', releaseType(apiVersion), rows);
 }
 
@@ -16,7 +16,7 @@ export function getRelease(call: Call): Reply {
   const id = Number(call.parameters.id);
   const release = releasesOf(call).find((candidate) => candidate.id === id);
   if (release === undefined) throw new ApiError('NotFound', 'Release does not exist.');
-  return entityReply(call, 'Releases', releaseType(apiVersion), releaseRow(release, apiVersion));
+  return entityReply(call, 'Releases', releaseType(apiVersion), releaseRow(release));
 }
 
 /** The releases of the call's own folder: subfolders and parents do not count. */

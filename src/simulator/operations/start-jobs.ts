@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { jobRow } from '../dto/job-dto.js';
+import { jobDto, jobType } from '../dto/job-dto.js';
 import { ApiError } from '../errors/api-error.js';
 import { odata, type Reply } from '../http/http-message.js';
 import type { Call } from '../http/route.js';
@@ -23,8 +23,9 @@ export function startJobs(call: Call): Reply {
     echoed: startInfo,
   };
   const jobs = planRobots(startInfo, simulation).map((robot) => simulation.jobs.create({ ...order, robot }));
+  const entity = jobType(simulation.apiVersion);
   return odata(201, {
     '@odata.context': context(call, 'Jobs'),
-    value: jobs.map((job) => jobRow(job, simulation.apiVersion)),
+    value: jobs.map((job) => jobDto(job, entity)),
   });
 }

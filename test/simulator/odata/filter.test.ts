@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileFilter } from '../../../src/simulator/odata/compile-filter.js';
-import type { EntityType } from '../../../src/simulator/odata/entity-type.js';
+import type { EntityType, Row } from '../../../src/simulator/odata/entity-type.js';
 import { QueryError } from '../../../src/simulator/odata/query-error.js';
 
 const entity: EntityType = {
@@ -27,8 +27,15 @@ const row = {
   Robot: { Id: 749 },
 };
 
+const rowOf =
+  (values: Record<string, unknown>): Row =>
+  (name) => {
+    const value = values[name];
+    return typeof value === 'object' && value !== null ? rowOf(value as Record<string, unknown>) : value;
+  };
+
 const holds = (filter: string, changes: Record<string, unknown> = {}) =>
-  compileFilter(filter, entity)({ ...row, ...changes });
+  compileFilter(filter, entity)(rowOf({ ...row, ...changes }));
 
 describe('a filter', () => {
   test.each([
