@@ -1,0 +1,66 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runCommand } from './run-command.js';
+
+const downloadTimeoutMs = 120_000;
+const testingPackage = '@temporalio/testing';
+
+/**
+ * Runs in a process of its own: starting a server through the SDK installs its runtime, which a process can do only
+ * once and which the worker wants to configure itself.
+ */
+const downloadScript = `
+const [url, downloadDir] = process.argv.slice(1);
+const testing = await import(url);
+const { TestWorkflowEnvironment } = testing.default ?? testing;
+try {
+  const server = { executable: { type: 'cached-download', downloadDir } };
+  await (await TestWorkflowEnvironment.createLocal({ server })).teardown();
+} catch (error) {
+  console.error(String(error?.message ?? error).replaceAll('\\n', ' '));
+  process.exit(1);
+}`;
+
+/** The binary that the SDK left in our cache by an earlier download; undefined when there is none. */
+export async function cachedSdkBinary(cache: string): Promise<string | undefined> {
+  const version = testingVersion();
+  if (version === undefined) return undefined;
+  const path = join(sdkFolder(cache), `temporal-sdk-typescript-${version}`);
+  try {
+    await access(path, constants.X_OK);
+    return path;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lets the SDK download the server that fits it. Fails in well under a second where its host cannot be reached. */
+export async function fetchSdkBinary(cache: string, environment: NodeJS.ProcessEnv): Promise<string> {
+  if (testingVersion() === undefined) throw new Error(`the package ${testingPackage} is not installed`);
+  const folder = sdkFolder(cache);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const url = pathToFileURL(createRequire(import.meta.url).resolve(testingPackage)).href;
+  await runCommand(process.execPath, ['--input-type=module', '--eval', downloadScript, url, folder], {
+    environment,
+    timeoutMs: downloadTimeoutMs,
+  });
+  const path = await cachedSdkBinary(cache);
+  if (path === undefined) throw new Error(`the SDK downloaded a server, but not to ${folder}`);
+  return path;
+}
+
+function sdkFolder(cache: string): string {
+  return join(cache, 'sdk');
+}
+
+/** The testing package is needed for this route alone, so it is no dependency of the program. */
+function testingVersion(): string | undefined {
+  try {
+    const description = createRequire(import.meta.url)(`${testingPackage}/package.json`) as { version: string };
+    return description.version;
+  } catch {
+    return undefined;
+  }
+}
