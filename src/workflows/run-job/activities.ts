@@ -1,0 +1,39 @@
+import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../../contract/activities.js';
+
+/** Milliseconds of a deadline, never below what Temporal takes as a timeout. */
+const atLeastOneMs = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds));
+
+const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' } as const;
+
+function activities(deadlineMs: number, summary: string, options: ActivityOptions = {}): Activities {
+  return proxyActivities<Activities>({
+    startToCloseTimeout: '2m',
+    scheduleToCloseTimeout: atLeastOneMs(deadlineMs),
+    retry,
+    summary,
+    ...options,
+  });
+}
+
+/** Calls that prepare a start or ask for a stop: retried until the deadline. */
+export function calling(deadlineMs: number, summary: string): Activities {
+  return activities(deadlineMs, summary);
+}
+
+/**
+ * The start: heartbeats tell a dead worker early; a cancel waits for the attempt in flight,
+ * because what it sent decides whether a job exists.
+ */
+export function starting(deadlineMs: number, summary: string): Activities {
+  return activities(deadlineMs, summary, {
+    startToCloseTimeout: '5m',
+    heartbeatTimeout: '20s',
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  });
+}
+
+/** A look: cancelled at once, because it leaves nothing behind. */
+export function looking(deadlineMs: number, summary: string): Activities {
+  return activities(deadlineMs, summary, { cancellationType: ActivityCancellationType.TRY_CANCEL });
+}

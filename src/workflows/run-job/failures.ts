@@ -1,0 +1,58 @@
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+import { type FailureType, FailureType as types } from '../../contract/failure-types.js';
+import type { FinishedJob } from '../../contract/job.js';
+import type { FaultClass } from '../../contract/run-job.js';
+
+/** A failure of ours; never retried by a workflow retry policy unless the type names a state that may pass. */
+export function failure(type: FailureType, message: string, details: Record<string, unknown>): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, details: [details], nonRetryable: type === types.InvalidInput });
+}
+
+/** The ApplicationFailure behind an activity's failure, however deep. */
+export function applicationFailureOf(error: unknown): ApplicationFailure | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause instanceof ApplicationFailure) return cause;
+  return undefined;
+}
+
+/** Whether an activity ended because its deadline passed, between its attempts or during one. */
+export function deadlinePassed(error: unknown): boolean {
+  return error instanceof ActivityFailure && (error.retryState === 'TIMEOUT' || error.cause instanceof TimeoutFailure);
+}
+
+/** What a workflow fails with when an activity failed for good. */
+export function asWorkflowFailure(error: unknown, details: Record<string, unknown>): unknown {
+  const cause = applicationFailureOf(error);
+  if (!cause) return error;
+  return ApplicationFailure.create({
+    type: cause.type ?? types.BackendUnavailable,
+    message: cause.message,
+    nonRetryable: cause.nonRetryable ?? false,
+    details: [{ ...details, ...(cause.details?.[0] as Record<string, unknown> | undefined) }],
+  });
+}
+
+/** The class by which `rerun.on` decides. Servers below API 20 send no JobError, so their faults are unclassified. */
+export function faultClassOf(job: FinishedJob): FaultClass {
+  const category = job.error?.category;
+  return category === 'User' || category === 'Deployment' || category === 'System' ? category : 'Unclassified';
+}
+
+/** Robot's text for a process ended by a Kill (UiPath skills, job-stopped-exit-code-0x40010004). */
+const killedByRobot = '0x40010004';
+
+/** Whether a job ended because it was killed: not a fault of the business process. */
+export function wasKilled(job: FinishedJob): boolean {
+  return job.state === 'Faulted' && (job.info?.includes(killedByRobot) ?? false);
+}
+
+/** The failure of a job that ended otherwise than successfully. */
+export function failureOf(job: FinishedJob): ApplicationFailure {
+  const name = `Job ${job.id}${job.process === undefined ? '' : ` of '${job.process}'`}`;
+  if (job.state === 'Stopped' || wasKilled(job))
+    return failure(types.JobStopped, `${name} was ${wasKilled(job) ? 'killed' : 'stopped'}`, { jobs: [job] });
+  const reason = job.error?.title ?? job.info?.split('\n', 1)[0]?.trim() ?? 'no reason given';
+  const classes = [job.error?.code, job.error?.category, job.errorCode].filter((text) => text !== undefined);
+  const suffix = classes.length > 0 ? ` (${classes.join(', ')})` : '';
+  return failure(types.JobFaulted, `${name} faulted: ${reason}${suffix}`, { jobs: [job] });
+}

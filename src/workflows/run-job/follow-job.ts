@@ -1,0 +1,97 @@
+import { CancellationScope, condition } from '@temporalio/workflow';
+import type { JobObservation, PollJobInput } from '../../contract/activities.js';
+import { FailureType } from '../../contract/failure-types.js';
+import type { JobPhase } from '../../contract/job.js';
+import type { Target } from '../../contract/target.js';
+import { looking } from './activities.js';
+import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure } from './failures.js';
+import type { RunState, TrackedJob } from './run-state.js';
+
+/** Looks that hints may cause in one run; later ones are ignored, so that a flood of signals costs no history. */
+const maximumHintedLooks = 50;
+/** What all outputs of a run together may add to its history, far below Temporal's 2 MB a payload. */
+const outputBudgetBytes = 1_000_000;
+const maximumOutputBytes = 256 * 1024;
+
+/** Counts `jobChanged` signals. A hint is never trusted: it only makes the run look at once. */
+export class Hints {
+  received = 0;
+  private looks = 0;
+
+  async next(): Promise<void> {
+    const seen = this.received;
+    await condition(() => this.received > seen && this.looks < maximumHintedLooks);
+    this.looks += 1;
+  }
+}
+
+export const pollInput = (run: RunState, target: Target, tracked: TrackedJob): PollJobInput => ({
+  connection: run.spec.connection,
+  target,
+  id: tracked.job.id,
+  phase: tracked.phase,
+  ...(tracked.pendingReasons && { pendingReasons: tracked.pendingReasons }),
+  maximumOutputBytes: Math.min(maximumOutputBytes, Math.floor(outputBudgetBytes / run.jobs.length)),
+});
+
+/** Follows a job to its final state; fails as `JobTimedOut` when it stays in a phase beyond its deadline. */
+export async function followJob(run: RunState, target: Target, tracked: TrackedJob, hints: Hints): Promise<void> {
+  let phase: JobPhase | undefined;
+  let entered = 0;
+  let ranMs = 0;
+  while (tracked.phase !== 'final') {
+    const now = Date.now();
+    if (tracked.phase !== phase) {
+      if (phase === 'running') ranMs += now - entered;
+      phase = tracked.phase;
+      entered = now;
+    }
+    // Running time adds up over suspensions; each wait for a robot and each suspension has its deadline anew.
+    const used = now - entered + (phase === 'running' ? ranMs : 0);
+    const limit = { pending: 'pending', running: 'run', suspended: 'suspended' } as const;
+    const observation = await lookOnce(run, target, tracked, hints, run.spec.deadlines[limit[phase]] - used);
+    if (observation !== 'deadline') run.observed(tracked, observation);
+    else if (phaseEnded(tracked)) throw timedOut(tracked, phase);
+  }
+}
+
+const phaseEnded = (tracked: TrackedJob): boolean => tracked.phase !== 'final';
+
+async function lookOnce(
+  run: RunState,
+  target: Target,
+  tracked: TrackedJob,
+  hints: Hints,
+  remainingMs: number,
+): Promise<JobObservation | 'deadline'> {
+  const summary = `Follow job ${tracked.job.id} (${tracked.job.state})`;
+  for (const deadline = Date.now() + remainingMs; ;) {
+    const scope = new CancellationScope();
+    try {
+      const observation = await scope.run(() =>
+        Promise.race([
+          looking(deadline - Date.now(), summary).pollJob(pollInput(run, target, tracked)),
+          hints.next().then(() => undefined),
+        ]),
+      );
+      if (observation) return observation;
+    } catch (error) {
+      if (!deadlinePassed(error)) throw asWorkflowFailure(error, { jobs: [tracked.job] });
+      const last = applicationFailureOf(error)?.details?.[0] as JobObservation | undefined;
+      if (last?.job) run.observed(tracked, last);
+      return 'deadline';
+    } finally {
+      scope.cancel();
+    }
+  }
+}
+
+function timedOut(tracked: TrackedJob, phase: JobPhase): Error {
+  const reasons = phase === 'pending' ? tracked.pendingReasons : undefined;
+  const because = reasons && reasons.length > 0 ? ` because: ${reasons.join(', ')}` : '';
+  return failure(
+    FailureType.JobTimedOut,
+    `Job ${tracked.job.id} was ${tracked.job.state} beyond its deadline (${phase})${because}`,
+    { phase, jobs: [tracked.job], ...(reasons && { pendingReasons: reasons }) },
+  );
+}

@@ -1,0 +1,83 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { JobObservation } from '../../contract/activities.js';
+import { type FinishedJob, type JobPhase, phaseOf } from '../../contract/job.js';
+import type { RunJobSpec } from '../../contract/run-job.js';
+import type { Target } from '../../contract/target.js';
+import { describeRun } from './describe-run.js';
+
+/** A job as the run last saw it. */
+export interface TrackedJob {
+  job: FinishedJob;
+  phase: JobPhase;
+  /** When the run first saw this state; milliseconds since the epoch. */
+  since: number;
+  pendingReasons?: string[];
+}
+
+const attributes = {
+  connection: defineSearchAttributeKey('RpaConnection', SearchAttributeType.KEYWORD),
+  folder: defineSearchAttributeKey('RpaFolder', SearchAttributeType.KEYWORD),
+  process: defineSearchAttributeKey('RpaProcess', SearchAttributeType.KEYWORD),
+  jobKeys: defineSearchAttributeKey('RpaJobKeys', SearchAttributeType.KEYWORD_LIST),
+  jobState: defineSearchAttributeKey('RpaJobState', SearchAttributeType.KEYWORD),
+};
+
+/** What a run knows, and how it tells: search attributes and the current details of the UI. */
+export class RunState {
+  target: Target | undefined;
+  readonly jobs: TrackedJob[] = [];
+  /** What the run itself is doing, in a few words. */
+  activity = 'Signing in';
+  /** Whether the namespace has our search attributes. */
+  searchable = false;
+  private shownState = '';
+
+  constructor(readonly spec: RunJobSpec) {}
+
+  tell(activity: string): void {
+    this.activity = activity;
+    setCurrentDetails(describeRun(this));
+  }
+
+  resolved(target: Target): void {
+    this.target = target;
+    if (!this.searchable) return;
+    upsertSearchAttributes([
+      { key: attributes.connection, value: this.spec.connection },
+      { key: attributes.folder, value: target.folder.path ?? target.folder.key ?? String(target.folder.id) },
+      { key: attributes.process, value: target.release.name },
+    ]);
+  }
+
+  started(jobs: FinishedJob[]): TrackedJob[] {
+    const tracked = jobs
+      .filter(({ id }) => !this.jobs.some(({ job }) => job.id === id))
+      .map((job) => ({ job, phase: phaseOf(job.state), since: Date.now() }));
+    this.jobs.push(...tracked);
+    if (this.searchable && tracked.length > 0)
+      upsertSearchAttributes([{ key: attributes.jobKeys, value: this.jobs.map(({ job }) => job.key) }]);
+    this.show();
+    return tracked;
+  }
+
+  observed(tracked: TrackedJob, { job, phase, pendingReasons }: JobObservation): void {
+    if (job.state !== tracked.job.state) tracked.since = Date.now();
+    tracked.job = job;
+    tracked.phase = phase;
+    if (pendingReasons) tracked.pendingReasons = pendingReasons;
+    this.show();
+  }
+
+  /** Jobs that a robot may still be working on. */
+  unfinished(): TrackedJob[] {
+    return this.jobs.filter(({ phase }) => phase !== 'final');
+  }
+
+  private show(): void {
+    const state = [...new Set(this.jobs.map(({ job }) => job.state))].join(' ');
+    if (this.searchable && state !== this.shownState)
+      upsertSearchAttributes([{ key: attributes.jobState, value: (this.shownState = state) }]);
+    setCurrentDetails(describeRun(this));
+  }
+}

@@ -1,0 +1,62 @@
+import { ActivityFailure, CancellationScope } from '@temporalio/workflow';
+import type { JobObservation, StopJobsInput } from '../../contract/activities.js';
+import { FailureType } from '../../contract/failure-types.js';
+import type { Target } from '../../contract/target.js';
+import { calling, looking } from './activities.js';
+import { applicationFailureOf, failure } from './failures.js';
+import { pollInput } from './follow-job.js';
+import type { RunState, TrackedJob } from './run-state.js';
+
+/** A Kill may be lost (refused while the state changes, or the server was away), so it is sent this often. */
+const kills = 3;
+
+/** Stops jobs and sees their end: SoftStop, the grace, Kill, then looking until final or `StopNotConfirmed`. */
+export async function stopJobs(run: RunState, target: Target, jobs: readonly TrackedJob[]): Promise<void> {
+  const unfinished = (): TrackedJob[] => jobs.filter(({ phase }) => phase !== 'final');
+  const { grace, confirm } = run.spec.stop;
+  await CancellationScope.nonCancellable(async () => {
+    if (grace > 0) await stopAndLook(run, target, unfinished(), 'SoftStop', grace);
+    for (let sent = 0; sent < kills; sent += 1) await stopAndLook(run, target, unfinished(), 'Kill', confirm / kills);
+  });
+  if (unfinished().length > 0)
+    throw failure(
+      FailureType.StopNotConfirmed,
+      `The end of ${unfinished()
+        .map(({ job }) => `job ${job.id} (${job.state})`)
+        .join(', ')} could not be seen. Look in Orchestrator whether it still runs.`,
+      { jobs: unfinished().map(({ job }) => job) },
+    );
+}
+
+async function stopAndLook(
+  run: RunState,
+  target: Target,
+  jobs: TrackedJob[],
+  strategy: StopJobsInput['strategy'],
+  withinMs: number,
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const deadline = Date.now() + withinMs;
+  const ids = jobs.map(({ job }) => job.id);
+  run.tell(
+    `${strategy === 'Kill' ? 'Killing' : 'Soft-stopping'} ${ids.length === 1 ? 'the job' : `${ids.length} jobs`}`,
+  );
+  const summary = `${strategy} ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`;
+  // Whatever the answer, the look decides: a refused stop often means that the job has just ended.
+  await calling(withinMs, summary).stopJobs({ connection: run.spec.connection, target, ids, strategy }).catch(lastSeen);
+  await Promise.all(jobs.map((tracked) => lookUntilFinal(run, target, tracked, deadline - Date.now())));
+}
+
+async function lookUntilFinal(run: RunState, target: Target, tracked: TrackedJob, withinMs: number): Promise<void> {
+  const observation = await looking(withinMs, `Look for the end of job ${tracked.job.id}`)
+    .pollJob({ ...pollInput(run, target, tracked), until: 'final' })
+    .catch(lastSeen);
+  if (observation) run.observed(tracked, observation);
+}
+
+/** What the last attempt had seen when the deadline passed. */
+function lastSeen(error: unknown): JobObservation | undefined {
+  if (!(error instanceof ActivityFailure)) throw error;
+  const last = applicationFailureOf(error)?.details?.[0] as Partial<JobObservation> | undefined;
+  return last?.job && (last as JobObservation);
+}
