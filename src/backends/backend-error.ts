@@ -1,0 +1,40 @@
+/** How far a call came: it decides whether its effect may have happened. */
+export const CallProgress = {
+  /** No connection: the server cannot have seen the request. */
+  notSent: 'notSent',
+  /** The request may have arrived; no complete reply came. */
+  noReply: 'noReply',
+  /** A reply with a status came. */
+  replied: 'replied',
+} as const;
+export type CallProgress = (typeof CallProgress)[keyof typeof CallProgress];
+
+export interface BackendErrorFields {
+  method: string;
+  /** Without credentials and without secret query values. */
+  url: string;
+  progress: CallProgress;
+  /** Absent when no reply came. */
+  status?: number;
+  /** Text of the reply, redacted and cut. */
+  body?: string;
+  errorCode?: number;
+  traceId?: string;
+  /** What the reply asked to wait. */
+  retryAfterMs?: number;
+  /** A 2xx or 3xx whose content cannot come from the API: a login page, a proxy, a wrong address. */
+  notTheApi?: boolean;
+  /** The token endpoint or the credentials failed, not the call itself. */
+  authentication?: boolean;
+}
+
+/** A call to a back end that failed. Holds no secret: its maker redacts before it fills the fields. */
+export class BackendError extends Error {
+  constructor(
+    message: string,
+    readonly fields: Readonly<BackendErrorFields>,
+  ) {
+    super(message);
+    this.name = 'BackendError';
+  }
+}
