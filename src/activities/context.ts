@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import type { OrchestratorClient } from '../backends/orchestrator/types.js';
+
+/** What activities work with; given by the worker, faked by nobody. */
+export interface ActivityDependencies {
+  /** The client of a configured connection; undefined when there is none of that name. */
+  connection(name: string): OrchestratorClient | undefined;
+  /** Names of all connections, for messages. */
+  connectionNames(): string[];
+  /** Whether the namespace has our search attributes. */
+  searchAttributes: boolean;
+  logger: Logger;
+  /** How long a doubtful start is looked for before it is sent again. Default 15,000. */
+  visibilityWindowMs?: number;
+  /** Bounds of the adaptive interval between looks. Default 1,000 and 30,000. */
+  pollIntervalMs?: { minimum: number; maximum: number };
+}

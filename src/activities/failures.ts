@@ -1,0 +1,54 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { BackendError } from '../backends/backend-error.js';
+import { type CallPurpose, classifyFailure } from '../backends/failure-table.js';
+import type { OrchestratorClient } from '../backends/orchestrator/types.js';
+import { FailureType } from '../contract/failure-types.js';
+import { closestName } from '../contract/near-names.js';
+import type { ActivityDependencies } from './context.js';
+
+/** Builds the failure that leaves an activity. The error itself stays behind: its text is redacted, its rest is not needed. */
+export function activityFailure(error: unknown, purpose: CallPurpose, details: Record<string, unknown> = {}): unknown {
+  if (error instanceof ApplicationFailure) return error;
+  const outcome = classifyFailure(error, purpose);
+  if (!outcome || !(error instanceof BackendError)) return error;
+  const { status, errorCode, traceId } = error.fields;
+  return ApplicationFailure.create({
+    type: outcome.type,
+    message: error.message,
+    nonRetryable: !outcome.retryable,
+    details: [{ status, errorCode, traceId, doubtful: outcome.doubtful, ...details }],
+    ...(outcome.delayMs !== undefined && { nextRetryDelay: outcome.delayMs }),
+  });
+}
+
+/** An expected "not yet": logged at DEBUG, counted as no failure, shown by the UI as what the activity waits for. */
+export function notYet(message: string, delayMs: number, details: unknown): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: FailureType.JobNotFinished,
+    message,
+    nextRetryDelay: delayMs,
+    category: ApplicationFailureCategory.BENIGN,
+    details: [details],
+  });
+}
+
+/** The client of a connection, or the fault that names those there are. */
+export function clientOf(dependencies: ActivityDependencies, name: string): OrchestratorClient {
+  const client = dependencies.connection(name);
+  if (client) return client;
+  const names = dependencies.connectionNames();
+  const near = closestName(name, names);
+  throw invalidInput(
+    'connection',
+    `'${name}' is not configured${near === undefined ? '' : `; did you mean '${near}'?`} Configured: ${names.join(', ') || 'none'}`,
+  );
+}
+
+export function invalidInput(path: string, message: string): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: FailureType.InvalidInput,
+    message: `${path} ${message}`,
+    nonRetryable: true,
+    details: [{ faults: [{ path, message }] }],
+  });
+}
