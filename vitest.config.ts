@@ -4,6 +4,7 @@ import SummaryReporter from './test/summary-reporter.js';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/global-setup.ts',
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -79,7 +79,12 @@ async function startOnce(
   const server = startServerProcess(binary.path, commandLine, environment, options.log);
   const address = `127.0.0.1:${port}`;
   try {
-    await waitForNamespace({ connection: { address }, namespace, timeoutMs: startTimeoutMs, givenUp: server.ended });
+    await waitForNamespace({
+      connection: { address, connectTimeout: '250ms' },
+      namespace,
+      timeoutMs: startTimeoutMs,
+      givenUp: server.ended,
+    });
   } catch (error) {
     await server.stop(stopGraceMs);
     const reason = error instanceof Error ? error.message : String(error);
