@@ -1,0 +1,22 @@
+import type { Activities } from '../contract/activities.js';
+import { createAuthenticate } from './authenticate.js';
+import type { ActivityDependencies } from './context.js';
+import { createPollJob } from './poll-job.js';
+import { createResolveRelease } from './resolve-release.js';
+import { createResumeJob } from './resume-job.js';
+import { createStartJobs } from './start-jobs.js';
+import { createStopJobs } from './stop-jobs.js';
+
+export type { ActivityDependencies } from './context.js';
+
+/** The activities of a worker. Names are those on the wire. */
+export function createActivities(dependencies: ActivityDependencies): Activities {
+  return {
+    authenticate: createAuthenticate(dependencies),
+    resolveRelease: createResolveRelease(dependencies),
+    startJobs: createStartJobs(dependencies),
+    pollJob: createPollJob(dependencies),
+    stopJobs: createStopJobs(dependencies),
+    resumeJob: createResumeJob(dependencies),
+  };
+}
