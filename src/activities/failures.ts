@@ -1,5 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { BackendError } from '../backends/backend-error.js';
+import { BackendError, type BackendErrorFields } from '../backends/backend-error.js';
 import { type CallPurpose, classifyFailure } from '../backends/failure-table.js';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
 import { FailureType } from '../contract/failure-types.js';
@@ -10,8 +10,9 @@ import type { ActivityDependencies } from './context.js';
 export function activityFailure(error: unknown, purpose: CallPurpose, details: Record<string, unknown> = {}): unknown {
   if (error instanceof ApplicationFailure) return error;
   const outcome = classifyFailure(error, purpose);
-  if (!outcome || !(error instanceof BackendError)) return error;
-  const { status, errorCode, traceId } = error.fields;
+  if (!outcome || !(error instanceof Error)) return error;
+  const { status, errorCode, traceId } =
+    error instanceof BackendError ? error.fields : ({} as Partial<BackendErrorFields>);
   return ApplicationFailure.create({
     type: outcome.type,
     message: error.message,

@@ -1,5 +1,6 @@
 import { FailureType } from '../contract/failure-types.js';
 import { BackendError, type BackendErrorFields } from './backend-error.js';
+import { TargetError } from './target-error.js';
 
 /** What the caller was doing; once a job exists, configuration can be repaired while the robot works. */
 export type CallPurpose = 'prepare' | 'start' | 'lookUp' | 'follow' | 'stop';
@@ -65,7 +66,7 @@ export const failureTable: readonly FailureRow[] = [
     retryable: false,
   },
   {
-    when: '2xx or 3xx that is not the API (HTML, redirect)',
+    when: '2xx, 3xx or 404 that is not the API (HTML, redirect)',
     matches: (error) => error.notTheApi === true,
     type: FailureType.ConnectionMisconfigured,
     retryable: false,
@@ -110,6 +111,7 @@ const repairable: readonly string[] = [
 
 /** What a failed call means for its purpose; undefined for an error that is none of a call (a defect: let it through). */
 export function classifyFailure(error: unknown, purpose: CallPurpose): Outcome | undefined {
+  if (error instanceof TargetError) return { type: error.type, retryable: false, doubtful: false };
   if (!(error instanceof BackendError)) return undefined;
   const row = failureTable.find(({ matches }) => matches(error.fields));
   if (!row) return { type: FailureType.BackendUnavailable, retryable: true, doubtful: true };

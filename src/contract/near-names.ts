@@ -10,7 +10,9 @@ export function nearNames(name: string, candidates: readonly string[], most = 5)
   const wanted = name.toLowerCase();
   const score = (candidate: string): number => {
     const text = candidate.toLowerCase();
-    return text.includes(wanted) || wanted.includes(text) ? 0 : distance(wanted, text);
+    const edits = distance(wanted, text);
+    // A part of a name is less near than a slip of the finger.
+    return text.includes(wanted) || wanted.includes(text) ? Math.min(edits, 1.5) : edits;
   };
   return candidates
     .map((candidate) => ({ candidate, score: score(candidate) }))

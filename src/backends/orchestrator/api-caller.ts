@@ -1,0 +1,93 @@
+import type { ZodType } from 'zod';
+import type { Folder } from '../../contract/target.js';
+import { BackendError } from '../backend-error.js';
+import { apiVersionOf } from './api-version.js';
+import type { TokenSource } from './auth/token-source.js';
+import { folderHeaders } from './folder-headers.js';
+import type { HttpReply, HttpRequest, HttpSender } from './http/http-sender.js';
+
+export interface ApiCall {
+  method: 'GET' | 'POST';
+  /** From `/odata` on. */
+  path: string;
+  /** Set values only; undefined ones are left out. */
+  query?: Record<string, string | number | undefined>;
+  folder?: Folder;
+  body?: unknown;
+}
+
+/** Calls Orchestrator with token and folder, and turns every reply but the right one into a `BackendError`. */
+export class ApiCaller {
+  /** Highest version that the server announced; undefined before its first reply or when it is silent. */
+  apiVersion: number | undefined;
+  /** Whether any reply has come, so that silence about the version is known to be silence. */
+  heard = false;
+
+  constructor(
+    private readonly sender: HttpSender,
+    private readonly tokens: TokenSource,
+    readonly base: string,
+    private readonly tenantName: string | undefined,
+  ) {}
+
+  /** A call whose reply has content. */
+  async read<T>(call: ApiCall, shape: ZodType<T>): Promise<T> {
+    const request = this.request(call);
+    const reply = await this.send(request);
+    let content: unknown;
+    try {
+      content = JSON.parse(reply.text);
+    } catch {
+      if (!looksLikeJson(reply)) throw this.sender.notTheApi(request, reply, urlHint);
+      const { method, url } = request;
+      throw new BackendError(`The reply to ${method} ${call.path} was cut short`, { method, url, progress: 'noReply' });
+    }
+    const parsed = shape.safeParse(content);
+    if (!parsed.success) throw this.sender.notTheApi(request, reply, urlHint);
+    return parsed.data;
+  }
+
+  /** A call whose reply is empty or of no interest. */
+  async tell(call: ApiCall): Promise<void> {
+    const request = this.request(call);
+    const reply = await this.send(request);
+    if (reply.text.trim() !== '' && !looksLikeJson(reply)) throw this.sender.notTheApi(request, reply, urlHint);
+  }
+
+  private request({ method, path, query = {}, folder, body }: ApiCall): HttpRequest {
+    const set = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+    const search =
+      set.length === 0 ? '' : `?${set.map(([n = '', v = '']) => `${n}=${encodeURIComponent(v)}`).join('&')}`;
+    return {
+      method,
+      url: `${this.base}${path}${search}`,
+      headers: {
+        ...(folder && folderHeaders(folder, this.apiVersion)),
+        ...(this.tenantName !== undefined && { 'X-UIPATH-TenantName': this.tenantName }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+  }
+
+  /** Sends with a token; once more with a fresh one when the token is refused. */
+  private async send(request: HttpRequest): Promise<HttpReply> {
+    for (let again = false; ; again = true) {
+      const token = await this.tokens.token();
+      const headers = { ...request.headers, authorization: `Bearer ${token}` };
+      const reply = await this.sender.send({ ...request, headers });
+      this.heard = true;
+      this.apiVersion = apiVersionOf(reply.headers['api-supported-versions']) ?? this.apiVersion;
+      if (reply.status === 401 && !again && this.tokens.refused(token)) continue;
+      if (reply.status >= 200 && reply.status < 300) return reply;
+      const elsewhere = reply.status < 400 || (reply.status === 404 && !looksLikeJson(reply));
+      throw elsewhere ? this.sender.notTheApi(request, reply, urlHint) : this.sender.replyError(request, reply);
+    }
+  }
+}
+
+const urlHint =
+  'Check the URL of the connection: it ends with /{organization}/{tenant}/orchestrator_ except on a standalone server.';
+
+const looksLikeJson = ({ headers, text }: HttpReply): boolean =>
+  /[/+]json/i.test(headers['content-type'] ?? '') || /^\s*[{[]/.test(text);

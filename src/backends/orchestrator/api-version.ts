@@ -1,0 +1,63 @@
+import { FailureType } from '../../contract/failure-types.js';
+import { TargetError } from '../target-error.js';
+import type { StartInfo } from './types.js';
+
+/** The highest version of an `api-supported-versions` header, such as `13.0, 15.0, 20.0`. */
+export function apiVersionOf(header: string | undefined): number | undefined {
+  const versions = (header ?? '').split(/[,;\s]+/).map((text) => Number.parseInt(text, 10));
+  const known = versions.filter((version) => Number.isInteger(version) && version > 0);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}
+
+/** First API version of what older servers lack (first public contract with it; 15 = 22.10, 20 = cloud 2025). */
+export const firstVersion = { folderKeyHeader: 15, folderByKey: 15, validate: 15 } as const;
+
+/** First API version of each field of StartProcessDto that is younger than Reference (11 = 20.10). */
+export const startFieldVersions: Readonly<Record<string, number>> = {
+  SpecificPriorityValue: 14,
+  BatchExecutionKey: 15,
+  MachineRobots: 15,
+  TargetFramework: 15,
+  ResumeOnSameContext: 15,
+  RequiresUserInteraction: 15,
+  StopProcessExpression: 15,
+  StopStrategy: 15,
+  KillProcessExpression: 15,
+  RemoteControlAccess: 15,
+  AlertPendingExpression: 15,
+  AlertRunningExpression: 15,
+  RunAsMe: 15,
+  ParentOperationId: 18,
+  ProfilingOptions: 18,
+  AutopilotForRobots: 18,
+  ReleaseName: 20,
+  InputFile: 20,
+  EnvironmentVariables: 20,
+  Attachments: 20,
+  EntryPointPath: 20,
+  TraceId: 20,
+  ParentSpanId: 20,
+  RootSpanId: 20,
+  FpsContext: 20,
+  FpsProperties: 20,
+  VideoRecordingSettings: 20,
+  MachineInfraTarget: 20,
+};
+
+/** What we add ourselves is left out where a server is too old for it; the Reference finds the job there. */
+const leftOut: readonly string[] = ['BatchExecutionKey'];
+
+/** The fields that a server of this version takes; refused as `NotSupportedByServer` when the user set a younger one. */
+export function fieldsFor(version: number | undefined, startInfo: StartInfo): StartInfo {
+  if (version === undefined) return startInfo;
+  const tooYoung = Object.keys(startInfo).filter((name) => (startFieldVersions[name] ?? 0) > version);
+  const refused = tooYoung.filter((name) => !leftOut.includes(name));
+  if (refused.length > 0)
+    throw new TargetError(
+      FailureType.NotSupportedByServer,
+      `The server speaks API version ${version}; ${refused
+        .map((name) => `${name} needs ${startFieldVersions[name] ?? ''}`)
+        .join(', ')}. Leave out ${refused.length === 1 ? 'that field' : 'those fields'} or update Orchestrator.`,
+    );
+  return Object.fromEntries(Object.entries(startInfo).filter(([name]) => !tooYoung.includes(name))) as StartInfo;
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { FinishedJob, Job } from '../../contract/job.js';
+import type { Folder } from '../../contract/target.js';
+import { BackendError } from '../backend-error.js';
+import { Redactor } from '../redactor.js';
+import { addressesOf } from './addresses.js';
+import { type ApiCall, ApiCaller } from './api-caller.js';
+import { fieldsFor, firstVersion } from './api-version.js';
+import { tokenRequest } from './auth/request-token.js';
+import { fixedToken, RenewedToken, type TokenSource } from './auth/token-source.js';
+import { findFolder } from './find-folder.js';
+import { findRelease } from './find-release.js';
+import { createDispatcher, timeoutsOf } from './http/dispatcher.js';
+import { HttpSender } from './http/http-sender.js';
+import { bound, collection } from './odata.js';
+import { finishedJobOf, jobOf, jobRow } from './parse-job.js';
+import type { OrchestratorAuth, OrchestratorClient, OrchestratorSettings, StartInfo, Validation } from './types.js';
+
+const jobRows = collection(jobRow);
+const validation = z
+  .object({ IsValid: z.boolean(), Errors: z.array(z.string()).nullish(), ErrorCodes: z.array(z.string()).nullish() })
+  .transform(({ IsValid, Errors, ErrorCodes }): Validation => ({
+    isValid: IsValid,
+    errors: Errors ?? [],
+    errorCodes: ErrorCodes ?? [],
+  }));
+
+/** A client of one Orchestrator connection, with a pool of its own; close it in the end. */
+export function createOrchestratorClient(settings: OrchestratorSettings): OrchestratorClient {
+  const { auth, tenantName } = settings;
+  const redactor = new Redactor();
+  for (const secret of secretsOf(auth)) redactor.add(secret);
+  const dispatcher = createDispatcher(settings);
+  const sender = new HttpSender(dispatcher, timeoutsOf(settings), redactor);
+  const identityUrl = auth.kind === 'clientCredentials' ? auth.identityUrl : undefined;
+  const { base, tokenUrl } = addressesOf(settings.url, identityUrl);
+  const tokens: TokenSource =
+    auth.kind === 'accessToken'
+      ? fixedToken(auth.accessToken)
+      : new RenewedToken(tokenRequest(auth, { base, tokenUrl, tenantName }, sender), redactor);
+  const caller = new ApiCaller(sender, tokens, base, tenantName);
+
+  const authenticate = async (): Promise<{ apiVersion: number | null }> => {
+    try {
+      const query = { $top: 1, $select: 'Id' };
+      await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(z.object({ Id: z.number() })));
+    } catch (error) {
+      // Whoever may not list folders has still proven who he is.
+      if (!(error instanceof BackendError) || error.fields.status !== 403) throw error;
+    }
+    return { apiVersion: caller.apiVersion ?? null };
+  };
+  /** A worker that has just come up may be asked for a start before it has heard the server's version. */
+  const version = async (): Promise<number | undefined> => {
+    if (!caller.heard) await authenticate();
+    return caller.apiVersion;
+  };
+  const startCall = async (folder: Folder, startInfo: StartInfo, action: string): Promise<ApiCall> => {
+    const known = fieldsFor(await version(), startInfo);
+    return { method: 'POST', path: bound('/odata/Jobs', action), folder, body: { startInfo: known } };
+  };
+  const validates = async (): Promise<boolean> => ((await version()) ?? firstVersion.validate) >= firstVersion.validate;
+
+  return {
+    settings,
+    authenticate,
+    findFolder: async (reference) => (await version(), findFolder(caller, reference)),
+    findRelease: (folder, reference) => findRelease(caller, folder, reference),
+    async startJobs(folder, startInfo): Promise<Job[]> {
+      const { value } = await caller.read(await startCall(folder, startInfo, 'StartJobs'), jobRows);
+      return value.map((row) => jobOf(row, base, folder));
+    },
+    async getJob(folder, id): Promise<FinishedJob> {
+      const query = { $expand: 'Robot' };
+      const row = await caller.read({ method: 'GET', path: `/odata/Jobs(${id})`, folder, query }, jobRow);
+      return finishedJobOf(row, base, folder);
+    },
+    async listJobs(folder, { filter, orderBy, top, skip }): Promise<Job[]> {
+      const query = { $filter: filter, $orderby: orderBy, $top: top, $skip: skip };
+      const { value } = await caller.read({ method: 'GET', path: '/odata/Jobs', folder, query }, jobRows);
+      return value.map((row) => jobOf(row, base, folder));
+    },
+    stopJobs: (folder, jobIds, strategy) =>
+      caller.tell({ method: 'POST', path: bound('/odata/Jobs', 'StopJobs'), folder, body: { jobIds, strategy } }),
+    resumeJob: (folder, jobKey) =>
+      caller.tell({ method: 'POST', path: bound('/odata/Jobs', 'ResumeJob'), folder, body: { jobKey } }),
+    async validateDynamicJob(folder, startInfo): Promise<Validation | undefined> {
+      if (!(await validates())) return undefined;
+      return caller.read(await startCall(folder, startInfo, 'ValidateDynamicJob'), validation);
+    },
+    async validateExistingJob(folder, id): Promise<Validation | undefined> {
+      if (!(await validates())) return undefined;
+      const path = bound(`/odata/Jobs(${id})`, 'ValidateExistingJob');
+      return caller.read({ method: 'POST', path, folder }, validation);
+    },
+    close: () => dispatcher.close(),
+  };
+}
+
+function secretsOf(auth: OrchestratorAuth): string[] {
+  switch (auth.kind) {
+    case 'clientCredentials':
+      return [auth.clientSecret];
+    case 'accessToken':
+      return [auth.accessToken];
+    case 'password':
+      return [auth.password];
+    case 'userKey':
+      return [auth.refreshToken];
+  }
+}

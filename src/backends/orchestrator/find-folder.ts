@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { FailureType } from '../../contract/failure-types.js';
+import { nearNames } from '../../contract/near-names.js';
+import type { Folder, FolderReference } from '../../contract/target.js';
+import { BackendError } from '../backend-error.js';
+import { TargetError } from '../target-error.js';
+import type { ApiCaller } from './api-caller.js';
+import { firstVersion } from './api-version.js';
+import { bound, collection, maximumPage, quoted } from './odata.js';
+
+const folderRow = z
+  .object({ Id: z.number(), Key: z.string().nullish(), FullyQualifiedName: z.string() })
+  .transform(({ Id, Key, FullyQualifiedName }): Folder & { path: string } => ({
+    id: Id,
+    ...(typeof Key === 'string' && { key: Key }),
+    path: FullyQualifiedName,
+  }));
+const select = 'Id,Key,FullyQualifiedName';
+
+/** Finds a folder. A caller who may not list folders gets it back as named: the header will do. */
+export async function findFolder(caller: ApiCaller, reference: FolderReference): Promise<Folder> {
+  try {
+    if ('path' in reference) return await byPath(caller, reference.path.replace(/^\/+|\/+$/g, ''));
+    if ('id' in reference)
+      return await caller.read({ method: 'GET', path: `/odata/Folders(${reference.id})` }, folderRow);
+    return await byKey(caller, reference.key);
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    if (error.fields.status === 403) return reference;
+    const { status, errorCode, notTheApi } = error.fields;
+    const unknown = notTheApi !== true && (status === 404 || errorCode === 1002 || errorCode === 1100);
+    if (!unknown) throw error;
+    throw new TargetError(
+      FailureType.FolderNotFound,
+      `No folder with ${'id' in reference ? `id ${reference.id}` : `key ${'key' in reference ? reference.key : ''}`}, or no access to it`,
+    );
+  }
+}
+
+function byKey(caller: ApiCaller, key: string): Promise<Folder> {
+  // Servers before 22.10 have no GetByKey; the list serves.
+  if ((caller.apiVersion ?? firstVersion.folderByKey) < firstVersion.folderByKey)
+    return allFolders(caller).then((folders) => {
+      const found = folders.find((folder) => folder.key?.toLowerCase() === key.toLowerCase());
+      if (found) return found;
+      throw new TargetError(FailureType.FolderNotFound, `No folder with key ${key}, or no access to it`);
+    });
+  return caller.read({ method: 'GET', path: bound('/odata/Folders', `GetByKey(identifier=${key})`) }, folderRow);
+}
+
+async function byPath(caller: ApiCaller, path: string): Promise<Folder> {
+  const query = { $filter: `FullyQualifiedName eq ${quoted(path)}`, $select: select, $top: 10 };
+  const { value } = await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(folderRow));
+  const found = value.find((folder) => folder.path === path) ?? value[0];
+  if (found) return found;
+  const paths = (await allFolders(caller)).map((folder) => folder.path);
+  const near = nearNames(path, paths);
+  throw new TargetError(
+    FailureType.FolderNotFound,
+    `No folder '${path}', or no access to it. ` +
+      (near.length > 0 ? `Near: ${near.join(', ')}` : `There are: ${paths.slice(0, 10).join(', ') || 'none'}`),
+  );
+}
+
+async function allFolders(caller: ApiCaller): Promise<(Folder & { path: string })[]> {
+  const query = { $select: select, $top: maximumPage, $orderby: 'FullyQualifiedName asc' };
+  return (await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(folderRow))).value;
+}

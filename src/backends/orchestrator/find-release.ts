@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { FailureType } from '../../contract/failure-types.js';
+import { nearNames } from '../../contract/near-names.js';
+import type { Folder, Release, ReleaseReference } from '../../contract/target.js';
+import { TargetError } from '../target-error.js';
+import type { ApiCaller } from './api-caller.js';
+import { collection, maximumPage, quoted } from './odata.js';
+
+const releaseRow = z
+  .object({
+    Id: z.number(),
+    Key: z.string(),
+    Name: z.string(),
+    ProcessKey: z.string().nullish(),
+    ProcessVersion: z.string().nullish(),
+  })
+  .transform(({ Id, Key, Name, ProcessKey, ProcessVersion }): Release => ({
+    id: Id,
+    key: Key,
+    name: Name,
+    processKey: ProcessKey ?? '',
+    processVersion: ProcessVersion ?? '',
+  }));
+const releases = collection(releaseRow);
+const select = 'Id,Key,Name,ProcessKey,ProcessVersion';
+
+/** Finds the one release that is meant: names are unique in a folder, packages are not. */
+export async function findRelease(caller: ApiCaller, folder: Folder, reference: ReleaseReference): Promise<Release> {
+  const { filter, said, same } = wanted(reference);
+  const list = async (query: Record<string, string | number>): Promise<Release[]> =>
+    (
+      await caller.read(
+        { method: 'GET', path: '/odata/Releases', folder, query: { $select: select, ...query } },
+        releases,
+      )
+    ).value;
+  const found = await list({ $filter: filter, $top: 25 });
+  const exact = found.filter(same);
+  const candidates = exact.length > 0 ? exact : found;
+  if (candidates.length === 1 && candidates[0]) return candidates[0];
+  const where = `folder '${folder.path ?? folder.key ?? folder.id ?? ''}'`;
+  if (candidates.length > 1)
+    throw new TargetError(
+      FailureType.ReleaseAmbiguous,
+      `${candidates.length} processes with ${said} in ${where}: ${candidates
+        .map(({ name, processVersion, key }) => `'${name}' (${processVersion}, key ${key})`)
+        .join(', ')}. Name one by process or releaseKey.`,
+    );
+  const all = await list({ $top: maximumPage, $orderby: 'Name asc' });
+  const names = [...new Set(all.map((release) => ('processKey' in reference ? release.processKey : release.name)))];
+  const near = nearNames(Object.values(reference)[0] ?? '', names);
+  throw new TargetError(
+    FailureType.ReleaseNotFound,
+    `No process with ${said} in ${where}. ` +
+      (near.length > 0 ? `Near: ${near.join(', ')}` : `There are: ${names.slice(0, 10).join(', ') || 'none'}`),
+  );
+}
+
+function wanted(reference: ReleaseReference): {
+  filter: string;
+  said: string;
+  same: (release: Release) => boolean;
+} {
+  if ('key' in reference) {
+    const { key } = reference;
+    // Key is a text in ReleaseDto, so its literal is quoted.
+    return { filter: `Key eq ${quoted(key)}`, said: `key ${key}`, same: (release) => release.key === key };
+  }
+  if ('name' in reference) {
+    const { name } = reference;
+    return { filter: `Name eq ${quoted(name)}`, said: `name '${name}'`, same: (release) => release.name === name };
+  }
+  const { processKey } = reference;
+  return {
+    filter: `ProcessKey eq ${quoted(processKey)}`,
+    said: `package '${processKey}'`,
+    same: (release) => release.processKey === processKey,
+  };
+}

@@ -1,0 +1,18 @@
+import type { Folder } from '../../contract/target.js';
+import { firstVersion } from './api-version.js';
+
+/**
+ * The one header that names a folder. The key comes first, because an id may change with the licensing plan
+ * (UiPath's page "Building API requests"); servers before 22.10 know no key header.
+ */
+export function folderHeaders(folder: Folder, apiVersion: number | undefined): Record<string, string> {
+  const { key, id, path } = folder;
+  const keyKnown = (apiVersion ?? firstVersion.folderKeyHeader) >= firstVersion.folderKeyHeader;
+  if (key !== undefined && (keyKnown || (id === undefined && path === undefined))) return { 'X-UIPATH-FolderKey': key };
+  if (id !== undefined) return { 'X-UIPATH-OrganizationUnitId': String(id) };
+  if (path === undefined) return {};
+  // A header is ASCII; the encoded form is Base64 of UTF-16LE.
+  return /^[\x20-\x7e]*$/.test(path)
+    ? { 'X-UIPATH-FolderPath': path }
+    : { 'X-UIPATH-FolderPath-Encoded': Buffer.from(path, 'utf16le').toString('base64') };
+}

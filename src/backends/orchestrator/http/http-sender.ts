@@ -1,0 +1,141 @@
+import { type Dispatcher, request } from 'undici';
+import { BackendError, type BackendErrorFields, type CallProgress } from '../../backend-error.js';
+import { readableText, readErrorBody } from '../../read-error-body.js';
+import type { Redactor } from '../../redactor.js';
+import type { HttpTimeouts } from '../types.js';
+import { retryAfterOf } from './retry-after.js';
+
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface HttpReply {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
+/** Longest part of a body that an error keeps. */
+const keptBody = 2_000;
+
+/** Failures before a request can have left: nothing was sent. */
+const notSentCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_PRX_TLS',
+]);
+const tlsCode = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED|HOSTNAME_MISMATCH)/;
+
+/** Sends one request once and gives the whole reply; anything but a reply is a `BackendError`. */
+export class HttpSender {
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly timeouts: HttpTimeouts,
+    private readonly redactor: Redactor,
+  ) {}
+
+  async send({ method, url, headers, body }: HttpRequest): Promise<HttpReply> {
+    // The pool's timeouts watch the silences; a reply that drips is bounded by this one.
+    const { connectMs, headersMs, bodyMs } = this.timeouts;
+    const signal = AbortSignal.timeout(connectMs + headersMs + bodyMs);
+    try {
+      const reply = await request(url, {
+        dispatcher: this.dispatcher,
+        method,
+        signal,
+        headers: { accept: 'application/json', ...headers },
+        ...(body !== undefined && { body }),
+      });
+      const text = await reply.body.text();
+      return { status: reply.statusCode, headers: flat(reply.headers), text };
+    } catch (error) {
+      const { code, text } = reasonOf(error);
+      const progress: CallProgress = isNotSent(code, text) ? 'notSent' : 'noReply';
+      const what = progress === 'notSent' ? 'could not be reached' : 'gave no complete reply';
+      throw this.error(`${new URL(url).host} ${what}: ${text}`, { method, url, progress });
+    }
+  }
+
+  /** The error of a reply: readable, with what the body tells, and without secrets. */
+  replyError(
+    { method, url }: HttpRequest,
+    { status, headers, text }: HttpReply,
+    more: Partial<BackendErrorFields> & { message?: string } = {},
+  ): BackendError {
+    const { message: told, errorCode, traceId, retryAfterMs } = readErrorBody(text);
+    const { message = told, ...fields } = more;
+    const waitMs = retryAfterOf(headers['retry-after']) ?? retryAfterMs;
+    const code = errorCode === undefined || errorCode === 0 ? '' : ` (errorCode ${errorCode})`;
+    const trace = traceId === undefined ? '' : ` [traceId ${traceId}]`;
+    const operation = new URL(url).pathname.split('/').slice(-1)[0]?.replace('UiPath.Server.Configuration.OData.', '');
+    const said = message === '' ? 'with no message' : message.replace(/\.$/, '');
+    return this.error(`${method} ${operation ?? ''} was answered ${status}: ${said}${code}${trace}`, {
+      method,
+      url,
+      progress: 'replied',
+      status,
+      body: text.slice(0, keptBody),
+      ...(errorCode !== undefined && { errorCode }),
+      ...(traceId !== undefined && { traceId }),
+      ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+      ...fields,
+    });
+  }
+
+  /** The error of a reply that cannot come from the API: says what was found there and what to check. */
+  notTheApi(sent: HttpRequest, reply: HttpReply, hint: string): BackendError {
+    const { origin, pathname } = new URL(sent.url);
+    const location = reply.headers.location;
+    const found =
+      location !== undefined
+        ? `a redirect to ${location.split('?')[0] ?? ''}`
+        : reply.text.trim() === ''
+          ? 'an empty reply'
+          : `"${readableText(reply.text)}"`;
+    return this.replyError(sent, reply, {
+      message: `found ${found} (status ${reply.status}) at ${origin}${pathname}. ${hint}`,
+      notTheApi: true,
+    });
+  }
+
+  private error(message: string, fields: BackendErrorFields): BackendError {
+    const { redactor } = this;
+    return new BackendError(redactor.redact(message), {
+      ...fields,
+      url: redactor.redact(fields.url),
+      ...(fields.body !== undefined && { body: redactor.redact(fields.body) }),
+    });
+  }
+}
+
+const isNotSent = (code: string, text: string): boolean =>
+  notSentCodes.has(code) || tlsCode.test(code) || /HTTP Tunneling|Proxy response/i.test(text);
+
+/** The network cause below undici's error. */
+function reasonOf(error: unknown): { code: string; text: string } {
+  let code = '';
+  let text = '';
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const found = (cause as NodeJS.ErrnoException).code;
+    if (typeof found === 'string' && found !== '') code = found;
+    if (cause.message !== '') text = cause.message;
+    // Several addresses of one host, each with its own failure.
+    if (cause instanceof AggregateError && cause.errors[0] instanceof Error) text ||= cause.errors[0].message;
+    if (cause.name === 'TimeoutError') return { code: 'TIMEOUT', text: 'no complete reply in time' };
+  }
+  return { code, text: text === '' || (code !== '' && !text.includes(code)) ? `${text} ${code}`.trim() : text };
+}
+
+function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+}

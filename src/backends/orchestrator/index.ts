@@ -1,0 +1,2 @@
+export { createOrchestratorClient } from './client.js';
+export type * from './types.js';

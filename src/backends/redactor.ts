@@ -1,0 +1,26 @@
+const shortestSecret = 4;
+
+/** Takes known secrets out of texts by their value, and anything that looks like a bearer token. */
+export class Redactor {
+  private readonly secrets = new Set<string>();
+
+  /** Remembers a secret with the forms in which a reply may echo it. */
+  add(secret: string): string {
+    if (secret.length >= shortestSecret)
+      for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+        this.secrets.add(form);
+    return secret;
+  }
+
+  /** Forgets a secret that is no longer in use, so that a long life does not collect tokens. */
+  remove(secret: string): void {
+    for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+      this.secrets.delete(form);
+  }
+
+  redact(text: string): string {
+    let clean = text;
+    for (const secret of this.secrets) clean = clean.replaceAll(secret, '[redacted]');
+    return clean.replace(/\bbearer\s+[\w.~+/=-]{8,}/gi, 'Bearer [redacted]');
+  }
+}
