@@ -1,12 +1,17 @@
 import { activityInfo } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { BackendError } from '../backends/backend-error.js';
 import type { Activities, JobObservation } from '../contract/activities.js';
+import { FailureType } from '../contract/failure-types.js';
 import { type FinishedJob, phaseOf } from '../contract/job.js';
 import type { ActivityDependencies } from './context.js';
 import { activityFailure, clientOf, notYet } from './failures.js';
 
 /** A job pending for longer than this is asked why. */
 const explainAfterMs = 10_000;
-/** A look this close to the deadline is the last one, and tells all it can. */
+/** A job that was just started may not be readable at once. */
+const visibleWithinMs = 60_000;
+/** The last look comes this close to the deadline. */
 const lastLookMs = 250;
 
 /** One look at a job; the retry policy does the waiting, so that a wait holds no slot and writes no history. */
@@ -22,16 +27,24 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
       const phase = phaseOf(job.state);
       const observation: JobObservation = { job, phase };
       if (phase === 'final' || (phase !== input.phase && input.until !== 'final')) return observation;
-      if (phase === 'pending' && (elapsedMs >= explainAfterMs || leftMs <= lastLookMs)) {
-        const reasons = (await client.validateExistingJob(input.target.folder, input.id))?.errorCodes ?? [];
-        if (reasons.length > 0) observation.pendingReasons = reasons;
-        if (reasons.length > 0 && !input.pendingReasons && input.until !== 'final') return observation;
+      if (phase === 'pending') {
+        // Orchestrator takes the reasons down once, at dispatch, so they are asked for once.
+        const asked = elapsedMs >= Math.min(explainAfterMs, scheduleToCloseTimeoutMs / 2) && !input.pendingReasons;
+        const reasons = asked
+          ? (await client.validateExistingJob(input.target.folder, input.id))?.errorCodes
+          : undefined;
+        const known = reasons?.length ? reasons : input.pendingReasons;
+        if (known) observation.pendingReasons = known;
+        if (reasons?.length && input.until !== 'final') return observation;
       }
       const delayMs = Math.min(bounds.maximum, Math.max(bounds.minimum, elapsedMs / 10));
       // The last look comes right before the deadline, not up to an interval ahead of it.
       const cappedMs = leftMs > lastLookMs ? Math.max(1, Math.min(delayMs, leftMs - lastLookMs / 2)) : delayMs;
       throw notYet(waitingText(observation), Math.round(cappedMs), observation);
     } catch (error) {
+      const missing = error instanceof BackendError && error.fields.status === 404 && error.fields.notTheApi !== true;
+      if (missing && input.phase === 'pending' && elapsedMs < visibleWithinMs)
+        throw ApplicationFailure.retryable(`Job ${input.id} cannot be read yet`, FailureType.JobNotFound);
       throw activityFailure(error, 'follow');
     }
   };

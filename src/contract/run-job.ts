@@ -153,8 +153,15 @@ export function parseRunJobInput(input: unknown): { spec: RunJobSpec } | { fault
   return { spec: toSpec(parsed.data) };
 }
 
+const examples: Readonly<Record<string, string>> = {
+  '': ' such as {"job": {"folder": "Shared", "process": "Echo"}}',
+  job: ' such as {"folder": "Shared", "process": "Echo"}',
+};
+
 function toFaults(issue: z.core.$ZodIssue): InputFault[] {
   const path = issue.path.map(String);
+  if (issue.code === 'invalid_type' && issue.expected === 'object')
+    return [{ path: path.join('.') || 'input', message: `must be a JSON object${examples[path.join('.')] ?? ''}` }];
   if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.') || 'input', message: issue.message }];
   const allowed = allowedKeys(path);
   return issue.keys.map((key) => {

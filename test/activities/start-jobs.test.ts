@@ -1,3 +1,4 @@
+import '../quiet-runtime.js';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';

@@ -53,7 +53,12 @@ export class RunState {
   started(jobs: FinishedJob[]): TrackedJob[] {
     const tracked = jobs
       .filter(({ id }) => !this.jobs.some(({ job }) => job.id === id))
-      .map((job) => ({ job, phase: phaseOf(job.state), since: Date.now() }));
+      // An end is believed only from a read of the single job, which carries the output: lists do not.
+      .map((job) => ({
+        job,
+        phase: phaseOf(job.state) === 'final' ? 'running' : phaseOf(job.state),
+        since: Date.now(),
+      }));
     this.jobs.push(...tracked);
     if (this.searchable && tracked.length > 0)
       upsertSearchAttributes([{ key: attributes.jobKeys, value: this.jobs.map(({ job }) => job.key) }]);

@@ -1,0 +1,100 @@
+import '../quiet-runtime.js';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { inject, onTestFinished } from 'vitest';
+import { type ActivityDependencies, createActivities } from '../../src/activities/index.js';
+import { createOrchestratorClient, type OrchestratorAuth } from '../../src/backends/orchestrator/index.js';
+import type { RunJobInput, RunJobResult } from '../../src/contract/run-job.js';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.js';
+
+export type RunHandle = WorkflowHandle<(input: RunJobInput) => Promise<RunJobResult>>;
+
+export interface Stack {
+  simulator: Simulator;
+  client: Client;
+  taskQueue: string;
+  /** Starts `runJob` under a fresh id. */
+  start(input: unknown, workflowId?: string): Promise<RunHandle>;
+}
+
+export interface StackOptions extends SimulatorOptions {
+  auth?: OrchestratorAuth;
+  dependencies?: Partial<ActivityDependencies>;
+  /** Default: true. False for tests that run workers of their own. */
+  worker?: boolean;
+}
+
+const credentials = { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: 'sim-secret' } as const;
+
+/** The simulator, a worker of ours, and a client, on the run's Temporal server and a task queue of their own. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const { auth = credentials, dependencies = {}, worker: withWorker = true, ...simulatorOptions } = options;
+  const simulator = await startSimulator(simulatorOptions);
+  onTestFinished(() => simulator.stop());
+  const address = inject('temporalAddress');
+  const namespace = inject('temporalNamespace');
+  const taskQueue = `rpa-${randomUUID()}`;
+  if (withWorker) {
+    const orchestrator = createOrchestratorClient({ name: 'default', url: simulator.cloudUrl, auth });
+    const connection = await NativeConnection.connect({ address });
+    const worker = await Worker.create({
+      connection,
+      namespace,
+      taskQueue,
+      workflowBundle: { codePath: inject('workflowBundlePath') },
+      activities: createActivities({
+        connection: (name) => (name === 'default' ? orchestrator : undefined),
+        connectionNames: () => ['default'],
+        searchAttributes: true,
+        logger: pino({ level: 'silent' }),
+        visibilityWindowMs: 1_000,
+        pollIntervalMs: { minimum: 200, maximum: 1_000 },
+        ...dependencies,
+      }),
+      shutdownForceTime: '10s',
+    });
+    const running = worker.run();
+    onTestFinished(async () => {
+      worker.shutdown();
+      await running;
+      await orchestrator.close();
+      await connection.close();
+    });
+  }
+  const connection = await Connection.connect({ address });
+  onTestFinished(() => connection.close());
+  const client = new Client({ connection, namespace });
+  return {
+    simulator,
+    client,
+    taskQueue,
+    start: (input, workflowId = `test-${randomUUID()}`) =>
+      client.workflow.start('runJob', { taskQueue, workflowId, args: [input] }) as Promise<RunHandle>,
+  };
+}
+
+/** The ApplicationFailure with which a run failed; undefined when it was cancelled. */
+export async function failureOf(
+  run: RunHandle,
+): Promise<{ type?: string; message: string; details?: unknown[] } | undefined> {
+  try {
+    await run.result();
+  } catch (error) {
+    const cause = (error as { cause?: { type?: string; message: string; details?: unknown[]; name: string } }).cause;
+    return cause?.name === 'CancelledFailure' ? undefined : cause;
+  }
+  throw new Error('the run was successful');
+}
+
+export async function eventually(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  withinMs = 30_000,
+): Promise<void> {
+  for (const until = Date.now() + withinMs; !(await holds());) {
+    if (Date.now() > until) throw new Error(`not within ${withinMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
