@@ -169,7 +169,7 @@ describe('bad input of runJob', () => {
 
   it('a wrong secret fails at once', async () => {
     const auth = { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: 'wrong-secret' } as const;
-    const stack = await startStack({ auth });
+    const stack = await startStack({ auth: () => auth });
     expect(await failureOf(await stack.start(shared('Echo')))).toMatchObject({ type: 'AuthenticationFailed' });
     expect(calls(stack, 'token')).toBe(1);
   });

@@ -16,28 +16,36 @@ export interface Stack {
   client: Client;
   taskQueue: string;
   /** Starts `runJob` under a fresh id. */
-  start(input: unknown, workflowId?: string): Promise<RunHandle>;
+  start: (input: unknown, workflowId?: string) => Promise<RunHandle>;
 }
 
 export interface StackOptions extends SimulatorOptions {
-  auth?: OrchestratorAuth;
+  auth?: (simulatorUrl: string) => OrchestratorAuth;
   dependencies?: Partial<ActivityDependencies>;
   /** Default: true. False for tests that run workers of their own. */
   worker?: boolean;
 }
 
-const credentials = { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: 'sim-secret' } as const;
+const clientCredentials = (): OrchestratorAuth => ({
+  kind: 'clientCredentials',
+  clientId: 'sim-client',
+  clientSecret: 'sim-secret',
+});
 
 /** The simulator, a worker of ours, and a client, on the run's Temporal server and a task queue of their own. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { auth = credentials, dependencies = {}, worker: withWorker = true, ...simulatorOptions } = options;
+  const { auth = clientCredentials, dependencies = {}, worker: withWorker = true, ...simulatorOptions } = options;
   const simulator = await startSimulator(simulatorOptions);
   onTestFinished(() => simulator.stop());
   const address = inject('temporalAddress');
   const namespace = inject('temporalNamespace');
   const taskQueue = `rpa-${randomUUID()}`;
   if (withWorker) {
-    const orchestrator = createOrchestratorClient({ name: 'default', url: simulator.cloudUrl, auth });
+    const orchestrator = createOrchestratorClient({
+      name: 'default',
+      url: simulator.cloudUrl,
+      auth: auth(simulator.url),
+    });
     const connection = await NativeConnection.connect({ address });
     const worker = await Worker.create({
       connection,

@@ -1,0 +1,61 @@
+import '../quiet-runtime.js';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Worker } from '@temporalio/worker';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { eventually, type RunHandle, type Stack, startStack } from '../integration/stack.js';
+
+const folder = import.meta.dirname;
+const stored = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+describe('workflow code of today replays', () => {
+  it.each(stored)('%s', async (name) => {
+    const history: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    await Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundlePath') } }, history, name);
+  });
+
+  it('has histories of a success, a fault, a cancel and a deadline', () => {
+    const wanted = ['success', 'fault-and-rerun', 'cancel', 'deadline'].map((name) => `run-job-${name}.json`);
+    expect(stored).toEqual(expect.arrayContaining(wanted));
+  });
+});
+
+/** `RECORD_HISTORIES=1 npx vitest run test/histories` writes them anew; needed only for a change that is not compatible. */
+const recording = process.env.RECORD_HISTORIES === '1' ? describe : undefined;
+recording?.('recording', () => {
+  const scenes: Record<string, (stack: Stack) => Promise<RunHandle>> = {
+    success: (stack) => stack.start({ job: { folder: 'Shared', process: 'Echo', input: { a: 1 } } }),
+    'fault-and-rerun': (stack) =>
+      stack.start({
+        job: { folder: 'Shared', process: 'Fails', input: { category: 'System' } },
+        rerun: { maximumAttempts: 2, on: ['System'], delay: '100ms' },
+      }),
+    cancel: async (stack) => {
+      const run = await stack.start({
+        job: { folder: 'Shared', process: 'Stubborn' },
+        stop: { grace: '1s', confirm: '30s' },
+      });
+      await eventually('the job runs', () => stack.simulator.jobs()[0]?.State === 'Running');
+      await run.cancel();
+      return run;
+    },
+    deadline: (stack) =>
+      stack.start({
+        job: { folder: 'Shared', process: 'Waits', count: 2 },
+        deadlines: { pending: '3s' },
+        stop: { grace: '1s', confirm: '30s' },
+      }),
+  };
+  it.each(Object.keys(scenes))('%s', async (name) => {
+    const run = await scenes[name]?.(await startStack());
+    await run?.result().catch(() => undefined);
+    const history: unknown = JSON.parse(historyToJSON((await run?.fetchHistory()) ?? {}), withoutMachine);
+    writeFileSync(join(folder, `run-job-${name}.json`), `${JSON.stringify(history, null, 1)}\n`);
+  });
+});
+
+/** Where a history was recorded does not matter to a replay. */
+function withoutMachine(key: string, value: unknown): unknown {
+  return key === 'stackTrace' || key === 'identity' ? '' : value;
+}
