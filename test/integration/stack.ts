@@ -45,6 +45,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       name: 'default',
       url: simulator.cloudUrl,
       auth: auth(simulator.url),
+      tenantName: 'DefaultTenant',
     });
     const connection = await NativeConnection.connect({ address });
     const worker = await Worker.create({
