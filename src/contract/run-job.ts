@@ -33,17 +33,16 @@ const ownFields = [
 ];
 
 const job = z.strictObject({
-  /** Folder by its path, for example `Finance/Accounts Payable`. */
-  folder: text.optional(),
-  folderKey: uuid.optional(),
-  folderId: positive.optional(),
-  /** Process by the name of its release. */
-  process: text.optional(),
-  releaseKey: uuid.optional(),
-  /** Process by its package id. */
-  processKey: text.optional(),
-  /** Input arguments. */
-  input: z.record(z.string(), z.unknown(), { error: 'must be a JSON object' }).optional(),
+  folder: text.optional().describe('Folder by its path, for example Finance/Accounts Payable'),
+  folderKey: uuid.optional().describe('Folder by its key'),
+  folderId: positive.optional().describe('Folder by its id'),
+  process: text.optional().describe('Process by the name of its release'),
+  releaseKey: uuid.optional().describe('Process by the key of its release'),
+  processKey: text.optional().describe('Process by its package id'),
+  input: z
+    .record(z.string(), z.unknown(), { error: 'must be a JSON object' })
+    .optional()
+    .describe('Input arguments of the process'),
   strategy: choice(['ModernJobsCount', 'JobsCount', 'RobotCount', 'Specific', 'All']).optional(),
   count: z
     .int({ error: `must be a whole number from 1 to ${maximumCount}` })
@@ -56,16 +55,20 @@ const job = z.strictObject({
   machineRobots: z.array(z.record(z.string(), z.unknown()), { error: 'must be a list of objects' }).optional(),
   entryPoint: text.optional(),
   runAsMe: z.boolean({ error: 'must be true or false' }).optional(),
-  /** Orchestrator's own net: soft stop after this run time, kill this long after the soft stop. */
-  safetyNet: z.strictObject({ stopAfter: duration, killAfter: duration.optional() }).optional(),
-  /** Any further StartJobs field in Orchestrator's spelling. */
-  fields: z.record(z.string(), z.unknown(), { error: 'must be a JSON object' }).optional(),
+  safetyNet: z
+    .strictObject({ stopAfter: duration, killAfter: duration.optional() })
+    .optional()
+    .describe("Orchestrator's own net: soft stop after this run time, kill this long after the soft stop"),
+  fields: z
+    .record(z.string(), z.unknown(), { error: 'must be a JSON object' })
+    .optional()
+    .describe("Any further StartJobs field in Orchestrator's spelling"),
 });
 
 /** Input of the workflow `runJob`. */
 export const runJobSchema = z
   .strictObject({
-    connection: text.optional(),
+    connection: text.optional().describe('A connection of the worker; default: default'),
     job,
     deadlines: z
       .strictObject({
@@ -90,8 +93,7 @@ export const runJobSchema = z
         delay: duration.optional(),
       })
       .optional(),
-    /** What the other jobs of a start do when one fails. */
-    onJobFailure: choice(['stop', 'wait']).optional(),
+    onJobFailure: choice(['stop', 'wait']).optional().describe('What the other jobs of a start do when one fails'),
   })
   .superRefine((input, context) => {
     const fault = (path: string[], message: string): void => {

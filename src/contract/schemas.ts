@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { runJobSchema } from './run-job.js';
+
+/** JSON Schemas of the inputs, by file name; published in `schemas/`, for editors and other languages. */
+export function schemas(): Record<string, unknown> {
+  return {
+    'run-job': { title: 'Input of the workflow runJob', ...z.toJSONSchema(runJobSchema, { io: 'input' }) },
+  };
+}
