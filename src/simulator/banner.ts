@@ -3,7 +3,7 @@ import type { SimulatorCall } from './control/call-log.js';
 import type { Simulator } from './start-simulator.js';
 
 /** What a person needs to point a client at the simulator. */
-export function banner({ url, cloudUrl }: Simulator): string {
+export function banner({ url, cloudUrl, seed }: Simulator): string {
   const rows: readonly (readonly [string, string])[] = [
     ['Orchestrator (cloud style)', cloudUrl],
     ['Orchestrator (standalone)', url],
@@ -13,6 +13,7 @@ export function banner({ url, cloudUrl }: Simulator): string {
     ['User', `${credentials.userName} / ${credentials.password} (tenant ${credentials.tenancyName})`],
     ['Personal access token', credentials.personalAccessToken],
     ['User key', `${credentials.userKeyClientId} / ${credentials.refreshToken} (at ${url}/oauth/token)`],
+    ...(seed === undefined ? [] : [['Random faults', `seed ${seed}`] as const]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return `${rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n')}\n`;

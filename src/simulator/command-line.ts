@@ -1,13 +1,22 @@
 import { parseArgs } from 'node:util';
+import type { RandomFaultSettings } from './faults/random-faults.js';
+import { documentedRateLimits, type RateLimitSettings } from './limits/rate-limits.js';
 
 export interface CommandLine {
   readonly port: number;
   readonly host: string;
   readonly apiVersion: number;
   readonly tokenLifetimeSeconds: number;
+  readonly visibilityDelayMs: number;
+  readonly rateLimits: RateLimitSettings;
+  readonly randomFaults?: RandomFaultSettings;
 }
 
-const usage = 'Usage: simulator [--port 7171] [--host 127.0.0.1] [--api-version 20] [--token-lifetime 3600 (seconds)]';
+const usage = [
+  'Usage: simulator [--port 7171] [--host 127.0.0.1] [--api-version 20] [--token-lifetime 3600 (seconds)]',
+  '  [--visibility-delay 0 (milliseconds)] [--rate-limits (those of the cloud)]',
+  '  [--random-faults 5 (percent of the calls)] [--seed 42]',
+].join('\n');
 
 /** Reads the arguments; throws one error that says what is wrong and what is right. */
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -26,6 +35,10 @@ function read(args: readonly string[]): CommandLine {
       host: { type: 'string', default: '127.0.0.1' },
       'api-version': { type: 'string', default: '20' },
       'token-lifetime': { type: 'string', default: '3600' },
+      'visibility-delay': { type: 'string', default: '0' },
+      'rate-limits': { type: 'boolean', default: false },
+      'random-faults': { type: 'string' },
+      seed: { type: 'string' },
     },
   });
   return {
@@ -33,6 +46,22 @@ function read(args: readonly string[]): CommandLine {
     host: values.host,
     apiVersion: integer('--api-version', values['api-version'], 11, 20),
     tokenLifetimeSeconds: integer('--token-lifetime', values['token-lifetime'], 1, 31_536_000),
+    visibilityDelayMs: integer('--visibility-delay', values['visibility-delay'], 0, 600_000),
+    rateLimits: values['rate-limits'] ? documentedRateLimits : {},
+    ...randomFaults(values['random-faults'], values.seed),
+  };
+}
+
+function randomFaults(percent: string | undefined, seed: string | undefined): Pick<CommandLine, 'randomFaults'> {
+  if (percent === undefined) {
+    if (seed !== undefined) throw new Error('--seed needs --random-faults.');
+    return {};
+  }
+  return {
+    randomFaults: {
+      percent: integer('--random-faults', percent, 0, 100),
+      ...(seed === undefined ? {} : { seed: integer('--seed', seed, 0, Number.MAX_SAFE_INTEGER) }),
+    },
   };
 }
 

@@ -1,7 +1,10 @@
 export { credentials } from './auth/credentials.js';
 export { createManualClock, systemClock, type Clock, type ManualClock } from './clock.js';
 export type { SimulatorCall } from './control/call-log.js';
-export type { Fault, FaultInput, FaultOperation } from './control/fault.js';
+export { errorTable, type ErrorKind } from './errors/error-table.js';
+export type { Fault, FaultInput, FaultKind, FaultOperation } from './faults/fault.js';
+export type { RandomFaultSettings } from './faults/random-faults.js';
 export type { JobDto } from './dto/job-dto.js';
 export { operationNames, type OperationName } from './http/route.js';
+export { documentedRateLimits, type RateLimitSettings } from './limits/rate-limits.js';
 export { startSimulator, type Simulator, type SimulatorOptions } from './start-simulator.js';

@@ -1,9 +1,11 @@
 import { systemClock, type Clock } from './clock.js';
 import type { SimulatorCall } from './control/call-log.js';
-import type { Fault, FaultInput } from './control/fault.js';
-import { parseFault } from './control/parse-fault.js';
+import type { Fault, FaultInput } from './faults/fault.js';
+import { parseFault } from './faults/parse-fault.js';
 import type { JobDto } from './dto/job-dto.js';
+import type { RandomFaultSettings } from './faults/random-faults.js';
 import { listen } from './http/http-server.js';
+import type { RateLimitSettings } from './limits/rate-limits.js';
 import { allJobs, cloudPath, createSimulation, reset } from './simulation.js';
 
 export interface SimulatorOptions {
@@ -15,6 +17,12 @@ export interface SimulatorOptions {
   readonly apiVersion?: number;
   /** Default 3600. */
   readonly tokenLifetimeSeconds?: number;
+  /** For how long lists lack a job that was started; default 0. */
+  readonly visibilityDelayMs?: number;
+  /** Default: none, as on-premises; `documentedRateLimits` are the cloud's. */
+  readonly rateLimits?: RateLimitSettings;
+  /** Lets a share of the calls fail. The seed is printed to standard error unless it is given. */
+  readonly randomFaults?: RandomFaultSettings;
   /** Called after each request, those to the control interface excepted. */
   readonly log?: (call: SimulatorCall) => void;
   /** Default: the computer's clock. */
@@ -36,6 +44,10 @@ export interface Simulator {
   /** Throws an error that names the field when the fault is malformed. */
   addFault(fault: FaultInput): void;
   clearFaults(): void;
+  /** Of the random faults; undefined without them. */
+  readonly seed: number | undefined;
+  /** Jobs started from now on are missing from lists for so long. */
+  setVisibilityDelay(milliseconds: number): void;
   /** Forgets jobs, calls and faults. Tokens stay valid and job ids go on counting. */
   reset(): void;
   /** Cuts all connections and frees the port; may be called again. */
@@ -44,9 +56,20 @@ export interface Simulator {
 
 /** Starts a simulated Orchestrator. Several can run side by side; they share nothing. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1', apiVersion = 20, tokenLifetimeSeconds = 3600, clock = systemClock } = options;
-  const log = options.log ?? (() => undefined);
-  const simulation = createSimulation({ clock, apiVersion, tokenLifetimeSeconds, log });
+  const { port = 0, host = '127.0.0.1' } = options;
+  const simulation = createSimulation({
+    clock: options.clock ?? systemClock,
+    apiVersion: options.apiVersion ?? 20,
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
+    log: options.log ?? (() => undefined),
+    visibilityDelayMs: options.visibilityDelayMs ?? 0,
+    rateLimits: options.rateLimits ?? {},
+    randomFaults: options.randomFaults,
+  });
+  const seed = simulation.randomFaults?.seed;
+  if (seed !== undefined && options.randomFaults?.seed === undefined) {
+    process.stderr.write(`Simulator: random faults with seed ${seed}\n`);
+  }
   const server = await listen(simulation, host, port);
   simulation.url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
   return {
@@ -57,6 +80,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults: () => simulation.faults.all(),
     addFault: (fault) => simulation.faults.add(parseFault(fault)),
     clearFaults: () => simulation.faults.clear(),
+    seed,
+    setVisibilityDelay: (milliseconds) => {
+      simulation.visibilityDelayMs = milliseconds;
+    },
     reset: () => reset(simulation),
     stop: () => server.stop(),
   };

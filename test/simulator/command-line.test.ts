@@ -5,8 +5,24 @@ import { simulate } from './simulator-client.js';
 
 describe('the command line', () => {
   test('has a default for everything', () => {
-    expect(readCommandLine([])).toEqual({ port: 7171, host: '127.0.0.1', apiVersion: 20, tokenLifetimeSeconds: 3600 });
+    expect(readCommandLine([])).toEqual({
+      port: 7171,
+      host: '127.0.0.1',
+      apiVersion: 20,
+      tokenLifetimeSeconds: 3600,
+      visibilityDelayMs: 0,
+      rateLimits: {},
+    });
     expect(readCommandLine(['--port', '0', '--api-version=17'])).toMatchObject({ port: 0, apiVersion: 17 });
+  });
+
+  test('turns on rate limits, a visibility delay and random faults', () => {
+    const args = ['--rate-limits', '--visibility-delay', '5000', '--random-faults', '5', '--seed', '42'];
+    expect(readCommandLine(args)).toMatchObject({
+      visibilityDelayMs: 5_000,
+      rateLimits: { jobsListPerMinute: 100 },
+      randomFaults: { percent: 5, seed: 42 },
+    });
   });
 
   test.each([
@@ -14,6 +30,8 @@ describe('the command line', () => {
     [['--api-version', '3'], '--api-version must be a whole number from 11 to 20'],
     [['--prot', '1'], "'--prot'"],
     [['7171'], "'7171'"],
+    [['--random-faults', '101'], '--random-faults must be a whole number from 0 to 100'],
+    [['--seed', '1'], '--seed needs --random-faults.'],
   ])('refuses %j with one error', (args, message) => {
     expect(() => readCommandLine(args)).toThrow(message);
   });

@@ -1,10 +1,10 @@
 import { json, type Reply } from '../http/http-message.js';
 import type { Call, Route } from '../http/route.js';
 import { operationNames } from '../http/route.js';
-import { parseJson } from '../json.js';
+import { isRecord, parseJson } from '../json.js';
 import { allJobs, reset } from '../simulation.js';
 import { ControlError } from './control-error.js';
-import { parseFault } from './parse-fault.js';
+import { parseFault } from '../faults/parse-fault.js';
 
 /** The simulator's own interface. It needs no token and appears in no call log. */
 export const controlRoutes: readonly Route[] = [
@@ -14,6 +14,7 @@ export const controlRoutes: readonly Route[] = [
   { method: 'GET', path: '/_sim/faults', handle: ({ simulation }) => json(200, simulation.faults.all()) },
   { method: 'POST', path: '/_sim/faults', handle: addFault },
   { method: 'DELETE', path: '/_sim/faults', handle: clearFaults },
+  { method: 'POST', path: '/_sim/visibility', handle: setVisibility },
   { method: 'POST', path: '/_sim/reset', handle: resetAll },
 ];
 
@@ -21,6 +22,8 @@ function describe({ simulation }: Call): Reply {
   return json(200, {
     name: 'temporal-rpa simulator',
     apiVersion: simulation.apiVersion,
+    seed: simulation.randomFaults?.seed ?? null,
+    visibilityDelayMs: simulation.visibilityDelayMs,
     folders: simulation.folders.map(({ path }) => path),
     releases: simulation.releases.map(({ name }) => name),
     operations: operationNames,
@@ -42,6 +45,16 @@ function addFault({ simulation, request }: Call): Reply {
 function clearFaults({ simulation }: Call): Reply {
   simulation.faults.clear();
   return json(200, simulation.faults.all());
+}
+
+function setVisibility({ simulation, request }: Call): Reply {
+  const body = parseJson(request.body);
+  const delayMs = isRecord(body) ? body.delayMs : undefined;
+  if (typeof delayMs !== 'number' || !Number.isInteger(delayMs) || delayMs < 0) {
+    return json(400, { message: '"delayMs" must be a whole number of milliseconds, 0 or more.' });
+  }
+  simulation.visibilityDelayMs = delayMs;
+  return json(200, { delayMs });
 }
 
 function resetAll({ simulation }: Call): Reply {

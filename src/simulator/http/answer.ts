@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { authorize } from '../auth/authorize.js';
-import { faultReply } from '../control/fault-reply.js';
-import type { Fault } from '../control/fault.js';
 import { ApiError } from '../errors/api-error.js';
 import { errorBody } from '../errors/envelopes.js';
+import { faultReply } from '../faults/fault-reply.js';
+import type { Fault } from '../faults/fault.js';
 import { QueryError } from '../odata/query-error.js';
 import { folderOf } from '../operations/folder-context.js';
 import type { Simulation } from '../simulation.js';
@@ -28,30 +28,52 @@ export async function answer(simulation: Simulation, request: HttpRequest, signa
   }
   if (found === undefined) return { found, reply: loginPage() };
   const { operation } = found.route;
-  const fault = operation === undefined ? undefined : simulation.faults.take(operation);
-  if (fault?.when === 'before' && fault.fault !== 'delay') return { found, reply: faultReply(fault) };
-  await delay(fault, 'before', signal);
-  const reply = perform(simulation, request, found);
-  if (fault?.when === 'after' && fault.fault !== 'delay') return { found, reply: faultReply(fault) };
-  await delay(fault, 'after', signal);
-  return { found, reply };
+  const fault =
+    operation === undefined
+      ? undefined
+      : (simulation.faults.take(operation) ?? simulation.randomFaults?.take(operation));
+  if (fault === undefined) return { found, reply: perform(simulation, request, found) };
+  return { found, reply: await struck(simulation, request, found, fault, signal) };
 }
 
-async function delay(fault: Fault | undefined, when: Fault['when'], signal: AbortSignal): Promise<void> {
-  if (fault?.fault !== 'delay' || fault.when !== when) return;
+/** The answer to a call that a fault strikes. */
+async function struck(
+  simulation: Simulation,
+  request: HttpRequest,
+  found: FoundRoute,
+  fault: Fault,
+  signal: AbortSignal,
+): Promise<Reply | undefined> {
+  const slow = fault.fault === 'delay';
+  const ownHeaders = found.area === 'orchestrator' ? orchestratorHeaders(simulation) : {};
+  if (fault.when === 'before') {
+    if (!slow) return faultReply(fault, ownHeaders);
+    await sleep(fault.delayMs, undefined, { signal, ref: false });
+  }
+  const reply = perform(simulation, request, found, fault.hiddenMs);
+  if (fault.when === 'before' || fault.fault === 'hide') return reply;
+  if (fault.fault === 'slowBody') return { ...reply, delivery: { kind: 'slow', overMs: fault.delayMs } };
+  if (fault.fault === 'truncate') return { ...reply, delivery: { kind: 'truncated' } };
+  if (!slow) return faultReply(fault, ownHeaders);
   await sleep(fault.delayMs, undefined, { signal, ref: false });
+  return reply;
 }
 
-function perform(simulation: Simulation, request: HttpRequest, found: FoundRoute): Reply {
-  const reply = tryPerform(simulation, request, found);
+function perform(simulation: Simulation, request: HttpRequest, found: FoundRoute, hiddenMs = 0): Reply {
+  const reply = tryPerform(simulation, request, found, hiddenMs);
   return found.area === 'orchestrator' ? withHeaders(simulation, reply) : reply;
 }
 
-function tryPerform(simulation: Simulation, request: HttpRequest, { route, parameters, basePath }: FoundRoute): Reply {
+function tryPerform(
+  simulation: Simulation,
+  request: HttpRequest,
+  { route, parameters, basePath }: FoundRoute,
+  hiddenMs: number,
+): Reply {
   try {
     if (route.scope !== undefined) authorize(simulation, request, route.scope);
     const folder = route.folder === undefined ? undefined : folderOf(simulation, request, route.folder);
-    return route.handle({ simulation, request, parameters, folder, baseUrl: `${simulation.url}${basePath}` });
+    return route.handle({ simulation, request, parameters, folder, baseUrl: `${simulation.url}${basePath}`, hiddenMs });
   } catch (error) {
     return errorReply(error);
   }
@@ -68,10 +90,13 @@ function errorReply(error: unknown): Reply {
 }
 
 function withHeaders(simulation: Simulation, reply: Reply): Reply {
-  const headers = {
-    'api-supported-versions': simulation.apiVersion.toFixed(1),
+  return { ...reply, headers: { ...orchestratorHeaders(simulation), ...reply.headers } };
+}
+
+function orchestratorHeaders({ apiVersion }: Simulation): Record<string, string> {
+  return {
+    'api-supported-versions': apiVersion.toFixed(1),
     'OData-Version': '4.0',
     'X-Correlation-ID': randomUUID(),
   };
-  return { ...reply, headers: { ...headers, ...reply.headers } };
 }

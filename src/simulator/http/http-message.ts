@@ -9,10 +9,14 @@ export interface HttpRequest {
   readonly body: string;
 }
 
+/** How a reply goes out when not whole and at once. */
+export type Delivery = { readonly kind: 'slow'; readonly overMs: number } | { readonly kind: 'truncated' };
+
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
+  readonly delivery?: Delivery;
 }
 
 /** One header's value; of a repeated header, the first. */
@@ -33,6 +37,10 @@ export function odata(status: number, value: unknown): Reply {
 
 export function empty(status: number): Reply {
   return { status, headers: {}, body: '' };
+}
+
+export function text(status: number, body: string): Reply {
+  return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body };
 }
 
 export function html(status: number, title: string): Reply {

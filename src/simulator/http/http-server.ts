@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Simulation } from '../simulation.js';
 import { answer } from './answer.js';
-import type { HttpRequest, Reply } from './http-message.js';
+import type { HttpRequest } from './http-message.js';
 import { readRequest } from './read-request.js';
+import { send } from './send-reply.js';
 
 export interface HttpServer {
   readonly port: number;
@@ -51,13 +52,7 @@ async function serve(
     });
   }
   if (reply === undefined) message.socket.resetAndDestroy();
-  else send(response, reply);
-}
-
-function send(response: ServerResponse, reply: Reply): void {
-  const body = Buffer.from(reply.body, 'utf8');
-  response.writeHead(reply.status, { 'Content-Length': String(body.length), ...reply.headers });
-  response.end(body);
+  else await send(response, reply, signal);
 }
 
 /** Only OData options are kept: anything else in a query might be a secret. */

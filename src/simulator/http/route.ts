@@ -32,6 +32,8 @@ export interface Call {
   readonly baseUrl: string;
   /** The folder that the headers name, on routes that take one. */
   readonly folder: Folder | undefined;
+  /** Jobs that this call starts are missing from lists for at least so long. */
+  readonly hiddenMs: number;
 }
 
 export interface Route {

@@ -15,13 +15,15 @@ export class JobStore {
 
   constructor(private readonly clock: Clock) {}
 
-  create(order: JobOrder): Job {
+  /** `hiddenMs`: for how long lists do not show it. */
+  create(order: JobOrder, hiddenMs = 0): Job {
     const now = this.clock.now();
     const job: Job = {
       ...order,
       id: this.#nextId++,
       key: randomUUID(),
       createdAt: now,
+      visibleAt: now + hiddenMs,
       attempt: this.#countAttempt(order),
       state: 'Pending',
       stateSince: now,
@@ -47,6 +49,12 @@ export class JobStore {
     const now = this.clock.now();
     for (const job of this.#jobs) advanceJob(job, now);
     return this.#jobs;
+  }
+
+  /** Those that lists show already. */
+  visible(): Job[] {
+    const now = this.clock.now();
+    return this.all().filter(({ visibleAt }) => visibleAt <= now);
   }
 
   byId(id: number): Job | undefined {

@@ -30,6 +30,8 @@ export interface Job extends JobOrder {
   readonly id: number;
   readonly key: string;
   readonly createdAt: number;
+  /** From then on lists show it; a single read always does. */
+  readonly visibleAt: number;
   /** 1 for the first job of its release with exactly this input, 2 for the next, … */
   readonly attempt: number;
   state: JobState;

@@ -7,8 +7,12 @@ import { isGuid } from '../json.js';
 import { entityReply, listReply } from './collection.js';
 
 export function listJobs(call: Call): Reply {
+  return call.simulation.rateLimits.jobsList(() => jobsPage(call));
+}
+
+function jobsPage(call: Call): Reply {
   const { simulation, folder } = call;
-  const jobs = simulation.jobs.all().filter((job) => folder === undefined || job.folder.id === folder.id);
+  const jobs = simulation.jobs.visible().filter((job) => folder === undefined || job.folder.id === folder.id);
   const rows = jobs.map((job) => jobRow(job));
   return listReply(call, 'Jobs', jobType(simulation.apiVersion), rows, withoutPayload);
 }

@@ -22,7 +22,8 @@ export function startJobs(call: Call): Reply {
     inputArguments: typeof input === 'string' && input !== '' ? input : null,
     echoed: startInfo,
   };
-  const jobs = planRobots(startInfo, simulation).map((robot) => simulation.jobs.create({ ...order, robot }));
+  const hiddenMs = Math.max(call.hiddenMs, simulation.visibilityDelayMs);
+  const jobs = planRobots(startInfo, simulation).map((robot) => simulation.jobs.create({ ...order, robot }, hiddenMs));
   const entity = jobType(simulation.apiVersion);
   return odata(201, {
     '@odata.context': context(call, 'Jobs'),

@@ -57,9 +57,12 @@ describe('the control interface', () => {
 
   test.each([
     ['no JSON', 'A fault must be a JSON object'],
-    [{ fault: 'drop' }, '"operation" must be one of token, Account.Authenticate'],
+    [{ fault: 'drop' }, '"operation" must be one of *, token, Account.Authenticate'],
     [{ operation: 'startjobs', fault: 'drop' }, '"operation" must be one of'],
-    [{ operation: 'StartJobs', fault: 'explode' }, '"fault" must be one of status, drop, html, delay.'],
+    [
+      { operation: 'StartJobs', fault: 'explode' },
+      '"fault" must be one of status, error, throttle, text, html, drop, delay, slowBody, truncate, hide.',
+    ],
     [
       { operation: 'StartJobs', fault: 'status' },
       '"status" must be a whole number from 200 to 599 for the fault "status".',
@@ -68,6 +71,10 @@ describe('the control interface', () => {
     [{ operation: 'StartJobs', fault: 'delay' }, '"delayMs" must be a whole number'],
     [{ operation: 'StartJobs', fault: 'drop', when: 'during' }, '"when" must be one of before, after.'],
     [{ operation: 'StartJobs', fault: 'drop', times: 0 }, '"times"'],
+    [{ operation: 'StartJobs', fault: 'truncate', when: 'before' }, '"when" must be after for the fault "truncate".'],
+    [{ operation: 'StartJobs', fault: 'error' }, '"error" must be one of NotAuthenticated, '],
+    [{ operation: 'StartJobs', fault: 'drop', error: 'NotFound' }, '"error" belongs to the fault "error" only.'],
+    [{ operation: 'StartJobs', fault: 'hide' }, '"hiddenMs" must be a whole number'],
     [{ operation: 'StartJobs', fault: 'drop', time: 1 }, '"time" is not a field of a fault'],
     [{ operation: 'StartJobs', fault: 'html', headers: { a: 'b\r\nc' } }, '"headers"'],
   ])('refuses the fault %j with 400 and a message', async (fault, message) => {

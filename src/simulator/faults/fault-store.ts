@@ -1,5 +1,5 @@
 import type { OperationName } from '../http/route.js';
-import type { Fault } from './fault.js';
+import type { Fault, FaultOperation } from './fault.js';
 
 /** Faults still to come. For one operation they strike in the order they were added. */
 export class FaultStore {
@@ -11,7 +11,7 @@ export class FaultStore {
 
   /** The fault that strikes this call, if any; counts it. */
   take(operation: OperationName): Fault | undefined {
-    const fault = this.#faults.find((candidate) => concerns(candidate, operation));
+    const fault = this.#faults.find((candidate) => concerns(candidate.operation, operation));
     if (fault === undefined) return undefined;
     const rest = fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
     this.#faults = this.#faults.flatMap((candidate) => (candidate === fault ? rest : [candidate]));
@@ -27,6 +27,6 @@ export class FaultStore {
   }
 }
 
-function concerns(fault: Fault, operation: OperationName): boolean {
-  return fault.operation === operation || operation.startsWith(`${fault.operation}.`);
+export function concerns(wanted: FaultOperation, operation: OperationName): boolean {
+  return wanted === '*' || wanted === operation || operation.startsWith(`${wanted}.`);
 }

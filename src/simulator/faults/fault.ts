@@ -1,0 +1,62 @@
+import type { ErrorKind } from '../errors/error-table.js';
+import { operationNames, type OperationName } from '../http/route.js';
+
+export const faultKinds = [
+  'status',
+  'error',
+  'throttle',
+  'text',
+  'html',
+  'drop',
+  'delay',
+  'slowBody',
+  'truncate',
+  'hide',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** These show in the answer of an operation that has taken effect, so they cannot come before it. */
+export const afterOnly: readonly FaultKind[] = ['slowBody', 'truncate', 'hide'];
+
+export const faultTimes = ['before', 'after'] as const;
+export const retryAfterForms = ['seconds', 'date', 'body'] as const;
+
+type Area<Name> = Name extends `${infer First}.${string}` ? First : never;
+
+/** An operation, a whole area such as `Folders` (all operations that begin with it), or `*`, every one. */
+export type FaultOperation = OperationName | Area<OperationName> | '*';
+
+const areas = operationNames.filter((name) => name.includes('.')).map((name) => name.split('.')[0] ?? name);
+export const faultOperations = ['*', ...operationNames, ...new Set(areas)] as readonly FaultOperation[];
+
+/** Something that is to go wrong in the next `times` calls of an operation. */
+export interface Fault {
+  readonly operation: FaultOperation;
+  /**
+   * `status`, `error` (one of the error table) and `throttle` (429) answer as Orchestrator; `text` and `html` as a
+   * gateway in front of it; `drop` cuts the connection; `delay` is slow, then answers as usual; `slowBody` sends
+   * headers at once and the body over `delayMs`; `truncate` cuts the connection in mid-body; `hide` only hides jobs.
+   */
+  readonly fault: FaultKind;
+  /** 200 … 599. Needed by `status`; `html` has 200 without it and `text` 502. */
+  readonly status: number;
+  /** Needed by `error`: the name of an entry of the error table. */
+  readonly error?: ErrorKind;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Text is sent as it is, anything else as JSON; undefined gives a fitting body. */
+  readonly body: unknown;
+  /** Needed by `delay` and `slowBody`; in real time. */
+  readonly delayMs: number;
+  /** `after`: the operation has taken effect, but the caller does not learn it. */
+  readonly when: (typeof faultTimes)[number];
+  readonly times: number;
+  /** Of `throttle`; default 5. */
+  readonly retryAfterSeconds: number;
+  /** Of `throttle`: the header in seconds or as a date, or only `retry_after` in the body, as an edge server does. */
+  readonly retryAfterForm: (typeof retryAfterForms)[number];
+  /** Jobs that the struck call starts are missing from lists for so long, on the simulator's clock. */
+  readonly hiddenMs: number;
+}
+
+/** What `addFault` and `POST /_sim/faults` take; `when` defaults to before where that is possible, `times` to 1. */
+export type FaultInput = Pick<Fault, 'operation' | 'fault'> & Partial<Fault>;
