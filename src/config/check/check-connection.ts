@@ -1,0 +1,72 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { HttpTimeouts, OrchestratorSettings } from '../../backends/orchestrator/types.js';
+import { checkAuth } from './check-auth.js';
+import { checkProxyUrl, checkUrl } from './check-url.js';
+import { timeoutNames, type ConnectionDraft } from '../connection-draft.js';
+import { defaultConnection } from '../connection-from-environment.js';
+import type { Faults, Given } from '../faults.js';
+import { errorCode } from '../read-secret-file.js';
+import { checkDuration, checkWholeNumber } from './check-values.js';
+
+/** What the client of a connection is made of; undefined, with faults, when something is wrong. */
+export function checkConnection(
+  draft: ConnectionDraft,
+  faults: Faults,
+  warnings: string[],
+): OrchestratorSettings | undefined {
+  const before = faults.list.length;
+  const { settings } = draft;
+  if (settings.url === undefined) missingUrl(draft, faults);
+  const url = checkUrl(settings.url, faults, warnings);
+  const auth = checkAuth(draft, faults, warnings);
+  const proxyUrl = checkProxyUrl(settings.proxyUrl, faults);
+  const certificateAuthority = checkCertificate(settings.caFile, faults);
+  const maximumConnections = checkWholeNumber(settings.maximumConnections, faults);
+  const timeouts: Partial<HttpTimeouts> = {};
+  for (const name of timeoutNames) {
+    const milliseconds = checkDuration(draft.timeouts[name], faults);
+    if (milliseconds !== undefined) timeouts[`${name}Ms`] = milliseconds;
+  }
+  const tenantName = settings.tenantName?.value;
+  const defaultFolder = settings.folder?.value;
+  if (url === undefined || auth === undefined || faults.list.length > before) return undefined;
+  return {
+    name: draft.name,
+    url,
+    auth,
+    timeouts,
+    ...(tenantName !== undefined && { tenantName }),
+    ...(defaultFolder !== undefined && { defaultFolder }),
+    ...(proxyUrl !== undefined && { proxyUrl }),
+    ...(certificateAuthority !== undefined && { certificateAuthority }),
+    ...(maximumConnections !== undefined && { maximumConnections }),
+  };
+}
+
+function missingUrl(draft: ConnectionDraft, faults: Faults): void {
+  const option = `${draft.origin.option}.url`;
+  const isDefault = draft.name === defaultConnection;
+  const remedy = isDefault ? 'Set UIPATH_URL to the base URL of Orchestrator.' : `Write ${option}.`;
+  faults.add({ ...draft.origin, option, ...(isDefault && { variable: 'UIPATH_URL' }) }, 'is missing', remedy);
+}
+
+function checkCertificate(file: Given<string> | undefined, faults: Faults): string | undefined {
+  if (file?.value === undefined) return undefined;
+  let pem: string;
+  try {
+    pem = readFileSync(file.value, 'utf8');
+  } catch (error) {
+    const message = `names a file that cannot be read (${errorCode(error)})`;
+    faults.add(file.origin, message, 'Name a PEM file that this process may read.');
+    return undefined;
+  }
+  try {
+    new X509Certificate(pem);
+    return pem;
+  } catch {
+    const remedy = 'Name a file that begins with -----BEGIN CERTIFICATE-----.';
+    faults.add(file.origin, 'names a file that is not a PEM certificate', remedy);
+    return undefined;
+  }
+}

@@ -1,0 +1,21 @@
+import type { OrchestratorSettings } from '../backends/orchestrator/types.js';
+import type { HostAndPort } from './check/check-values.js';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** All that the worker is told from outside, checked and frozen. Holds secrets: never log it as a whole. */
+export interface Configuration {
+  /** By name; at least one. */
+  readonly connections: Readonly<Record<string, OrchestratorSettings>>;
+  readonly taskQueue: string;
+  /** Undefined: no health address. */
+  readonly healthAddress: Readonly<HostAndPort> | undefined;
+  readonly logLevel: LogLevel;
+  readonly shutdownGraceMs: number;
+  readonly maximumActivities: number;
+  /** Undefined: the bundle that the build made. */
+  readonly workflowBundlePath: string | undefined;
+  /** What is doubtful but works. */
+  readonly warnings: readonly string[];
+}

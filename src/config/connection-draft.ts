@@ -1,0 +1,36 @@
+import type { AuthKind } from './auth-kinds.js';
+import type { Given, Origin } from './faults.js';
+
+export const settingNames = ['url', 'tenantName', 'folder', 'caFile', 'proxyUrl', 'maximumConnections'] as const;
+export const timeoutNames = ['connect', 'headers', 'body'] as const;
+
+export type SettingName = (typeof settingNames)[number];
+export type TimeoutName = (typeof timeoutNames)[number];
+export type AuthDraft = Record<string, Given<string>>;
+
+/** A connection as it was written, with the origin of each value; not checked yet. */
+export interface ConnectionDraft {
+  name: string;
+  origin: Origin;
+  settings: Partial<Record<SettingName, Given<string>>>;
+  timeouts: Partial<Record<TimeoutName, Given<string>>>;
+  /** Options by the way of authentication they belong to; undefined when a fault hides them. */
+  auth: Partial<Record<AuthKind, AuthDraft>> | undefined;
+}
+
+/** A connection of the file with what the environment says of it: the environment wins, option by option. */
+export function overridden(file: ConnectionDraft, environment: ConnectionDraft): ConnectionDraft {
+  return {
+    ...file,
+    settings: { ...file.settings, ...environment.settings },
+    auth: overriddenAuth(file.auth, environment.auth),
+  };
+}
+
+function overriddenAuth(file: ConnectionDraft['auth'], environment: ConnectionDraft['auth']): ConnectionDraft['auth'] {
+  const [kind, ...more] = Object.keys(environment ?? {}) as AuthKind[];
+  if (kind === undefined) return file;
+  // Another way of authentication replaces that of the file as a whole; a mixture would be ambiguous.
+  if (more.length > 0 || file?.[kind] === undefined) return environment;
+  return { [kind]: { ...file[kind], ...environment?.[kind] } };
+}

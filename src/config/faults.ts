@@ -1,0 +1,49 @@
+/** Something wrong with the configuration. No field ever holds a value of an option: any option may hold a secret by mistake. */
+export interface Fault {
+  /** Path of the option as the YAML file spells it, for example `connections.default.auth.clientSecret`. */
+  option: string;
+  /** Variable of the environment that sets it, when there is one. */
+  variable?: string;
+  /** `file:line:column`, when a file set it. */
+  place?: string;
+  /** What is wrong; the option is its subject. */
+  message: string;
+  remedy: string;
+}
+
+/** Where an option was given, or would have been. */
+export type Origin = Pick<Fault, 'option' | 'variable' | 'place'>;
+
+/** A value with the place it comes from, so that checks on it can name that place. */
+export interface Given<T> {
+  /** Undefined when it was given but could not be had, and a fault says so already. */
+  value: T | undefined;
+  origin: Origin;
+}
+
+/** Collects all faults, so that one run of the program reports them all. */
+export class Faults {
+  readonly list: Fault[] = [];
+
+  add(origin: Origin, message: string, remedy: string): void {
+    this.list.push({ ...origin, message, remedy });
+  }
+}
+
+/** All that is wrong with the configuration, one line each. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly faults: readonly Fault[]) {
+    super(
+      [`The configuration has ${faults.length} fault${faults.length === 1 ? '' : 's'}:`, ...faults.map(line)].join(
+        '\n',
+      ),
+    );
+  }
+}
+
+function line({ option, variable, place, message, remedy }: Fault): string {
+  const where = [variable, place].filter((part) => part !== undefined).join(', ');
+  return `  - ${option}${where === '' ? '' : ` (${where})`} ${message}. ${remedy}`;
+}

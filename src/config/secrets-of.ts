@@ -1,0 +1,11 @@
+import { secretOptions } from './auth-kinds.js';
+import type { Configuration } from './configuration.js';
+
+/** All secret values of a configuration, so that a log can be kept free of them. */
+export function secretsOf(configuration: Configuration): string[] {
+  return Object.values(configuration.connections).flatMap(({ auth, proxyUrl }) => {
+    const secrets = Object.entries(auth).flatMap(([option, value]) => (secretOptions.has(option) ? [value] : []));
+    const password = proxyUrl === undefined ? '' : new URL(proxyUrl).password;
+    return password === '' ? secrets : [...secrets, password, decodeURIComponent(password)];
+  });
+}
