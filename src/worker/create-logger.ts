@@ -1,0 +1,33 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+
+/** Names under which a secret would stand, were one ever logged by mistake: the second net. */
+const secretNames = ['clientSecret', 'accessToken', 'refreshToken', 'password', 'authorization', 'access_token'];
+
+/** JSON lines with ISO times; errors with type, message and stack. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: { service: 'temporal-rpa' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { error: stdSerializers.err },
+    formatters: { level: (label: string) => ({ level: label }) },
+    redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+
+/** Sends what the SDK and its core log to our logger; once per process, before anything else of the SDK. */
+export function installRuntime(logger: Logger): void {
+  const level = logger.isLevelEnabled('trace') ? 'TRACE' : logger.isLevelEnabled('debug') ? 'DEBUG' : 'INFO';
+  Runtime.install({
+    // The process decides what a signal means.
+    shutdownSignals: [],
+    logger: new DefaultLogger(level, (entry) => {
+      logger[levels[entry.level]](entry.meta ?? {}, entry.message);
+    }),
+    telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } },
+  });
+}

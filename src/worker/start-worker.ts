@@ -1,0 +1,96 @@
+import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/index.js';
+import { createOrchestratorClient } from '../backends/orchestrator/index.js';
+import type { Configuration } from '../config/index.js';
+import { checkSearchAttributes } from './check-search-attributes.js';
+import { connectTemporal } from './connect-temporal.js';
+import { serveHealth } from './serve-health.js';
+
+export interface StartWorkerOptions {
+  configuration: Configuration;
+  logger: Logger;
+  /** Default: what the environment says, in the manner of Temporal's own tools. */
+  temporal?: { address: string; namespace: string };
+}
+
+export interface RpaWorker {
+  /** Where `/healthz` and `/readyz` answer. */
+  healthUrl?: string;
+  /** Settles when the worker has ended; rejects only when it ended by itself. */
+  ended: Promise<void>;
+  /** Asks it to end: activities get the grace, jobs of robots are left to the next worker. */
+  shutdown(): void;
+}
+
+/** How long after the grace an activity that does not end is left behind (the SDK would wait for ever). */
+const forceAfterMs = 5_000;
+
+/** Starts the worker: connections, activities, workflow bundle, health. It runs when this returns. */
+export async function startWorker({ configuration, logger, temporal }: StartWorkerOptions): Promise<RpaWorker> {
+  const { connection, namespace, address } = await connectTemporal(temporal);
+  const check = await checkSearchAttributes(connection, namespace);
+  if (!check.present)
+    logger.warn(
+      { ...(check.command !== undefined && { command: check.command }) },
+      `Runs cannot be found by folder or process: ${check.reason}. ${check.command === undefined ? '' : `Create them by: ${check.command}`}`,
+    );
+  const clients = new Map(
+    Object.entries(configuration.connections).map(([name, settings]) => [name, createOrchestratorClient(settings)]),
+  );
+  const { taskQueue, shutdownGraceMs, maximumActivities, healthAddress } = configuration;
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    ...workflowCode(configuration.workflowBundlePath),
+    activities: createActivities({
+      connection: (name) => clients.get(name),
+      connectionNames: () => [...clients.keys()],
+      searchAttributes: check.present,
+      logger,
+    }),
+    maxConcurrentActivityTaskExecutions: maximumActivities,
+    shutdownGraceTime: shutdownGraceMs,
+    shutdownForceTime: shutdownGraceMs + forceAfterMs,
+  });
+  const health =
+    healthAddress &&
+    (await serveHealth(healthAddress, () => {
+      const { runState } = worker.getStatus();
+      return { ready: runState === 'RUNNING', details: { state: runState, taskQueue, namespace } };
+    }));
+  let asked = false;
+  const ended = worker
+    .run()
+    .catch((error: unknown) => {
+      // At the forced end run() rejects, and not always with the documented error (SDK 1.24.0).
+      if (!asked && worker.getState() === 'FAILED') throw error;
+      logger.warn({ error }, 'Some activities did not end in time; they are tried again elsewhere');
+    })
+    .finally(async () => {
+      await health?.close();
+      await Promise.all([...clients.values()].map((client) => client.close()));
+      await connection.close().catch(() => undefined);
+    });
+  logger.info({ address, namespace, taskQueue, connections: [...clients.keys()], health: health?.url }, 'Worker runs');
+  return {
+    ...(health && { healthUrl: health.url }),
+    ended,
+    shutdown: () => {
+      asked = true;
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+    },
+  };
+}
+
+/** The bundle of the build; from sources (in tests and development) the code is bundled at start. */
+function workflowCode(bundlePath: string | undefined): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  const built = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+  const codePath = bundlePath ?? (existsSync(built) ? built : undefined);
+  if (codePath !== undefined) return { workflowBundle: { codePath } };
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return { workflowsPath: fileURLToPath(new URL(`../workflows/index.${extension}`, import.meta.url)) };
+}
