@@ -1,5 +1,5 @@
 import { Context, heartbeat, sleep } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { classifyFailure } from '../backends/failure-table.js';
 import type { OrchestratorClient, StartInfo } from '../backends/orchestrator/types.js';
 import type { Activities, StartJobsInput } from '../contract/activities.js';
@@ -27,7 +27,7 @@ export function createStartJobs(dependencies: ActivityDependencies): Activities[
   return async (input) => {
     refuseLongInput(input);
     const client = clientOf(dependencies, input.connection);
-    const { info } = Context.current();
+    const { info, cancellationSignal } = Context.current();
     const { attempt, scheduledTimestampMs } = info;
     const record: AttemptRecord = { attempt, doubtful: doubtfulBefore(attempt, info.heartbeatDetails) };
     const timer = setInterval(() => heartbeat(record), heartbeatIntervalMs);
@@ -40,6 +40,9 @@ export function createStartJobs(dependencies: ActivityDependencies): Activities[
         const enough = input.count === undefined ? found.length > 0 : found.length >= input.count;
         if (enough || input.lookUpOnly === true) return { jobs: found, adopted: found.length > 0 };
       }
+      // The details may spare the workflow a look-up.
+      if (cancellationSignal.aborted)
+        throw new CancelledFailure('Cancelled before it was sent', [{ doubtful: record.doubtful }]);
       record.doubtful = true;
       heartbeat(record);
       const started = await send(client, input, found.length).catch((error: unknown) => {

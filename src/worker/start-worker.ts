@@ -1,13 +1,13 @@
-import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
-import { createOrchestratorClient } from '../backends/orchestrator/index.js';
+import { createOrchestratorClient, type OrchestratorClient } from '../backends/orchestrator/index.js';
 import type { Configuration } from '../config/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
 import { connectTemporal } from './connect-temporal.js';
-import { serveHealth } from './serve-health.js';
+import { type HealthServer, serveHealth } from './serve-health.js';
 
 export interface StartWorkerOptions {
   configuration: Configuration;
@@ -31,59 +31,91 @@ const forceAfterMs = 5_000;
 /** Starts the worker: connections, activities, workflow bundle, health. It runs when this returns. */
 export async function startWorker({ configuration, logger, temporal }: StartWorkerOptions): Promise<RpaWorker> {
   const { connection, namespace, address } = await connectTemporal(temporal);
-  const check = await checkSearchAttributes(connection, namespace);
-  if (!check.present)
-    logger.warn(
-      { ...(check.command !== undefined && { command: check.command }) },
-      `Runs cannot be found by folder or process: ${check.reason}. ${check.command === undefined ? '' : `Create them by: ${check.command}`}`,
-    );
   const clients = new Map(
     Object.entries(configuration.connections).map(([name, settings]) => [name, createOrchestratorClient(settings)]),
   );
-  const { taskQueue, shutdownGraceMs, maximumActivities, healthAddress } = configuration;
-  const worker = await Worker.create({
-    connection,
-    namespace,
-    taskQueue,
-    ...workflowCode(configuration.workflowBundlePath),
-    activities: createActivities({
-      connection: (name) => clients.get(name),
-      connectionNames: () => [...clients.keys()],
-      searchAttributes: check.present,
-      logger,
-    }),
-    maxConcurrentActivityTaskExecutions: maximumActivities,
-    shutdownGraceTime: shutdownGraceMs,
-    shutdownForceTime: shutdownGraceMs + forceAfterMs,
-  });
-  const health =
-    healthAddress &&
-    (await serveHealth(healthAddress, () => {
-      const { runState } = worker.getStatus();
-      return { ready: runState === 'RUNNING', details: { state: runState, taskQueue, namespace } };
-    }));
+  const { taskQueue, healthAddress } = configuration;
+  let worker: Worker | undefined;
+  let health: HealthServer | undefined;
+  const close = async (): Promise<void> => {
+    await health?.close();
+    await Promise.all([...clients.values()].map((client) => client.close()));
+    await connection.close().catch(() => undefined);
+  };
+  try {
+    health =
+      healthAddress &&
+      (await serveHealth(healthAddress, () => {
+        const state = worker?.getState() ?? 'INITIALIZED';
+        return { ready: state === 'RUNNING', details: { state, taskQueue, namespace } };
+      }));
+    const searchAttributes = await searchAttributesPresent(connection, namespace, logger);
+    worker = await createWorker({ configuration, connection, namespace, clients, searchAttributes, logger });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const running = worker;
   let asked = false;
-  const ended = worker
+  const ended = running
     .run()
     .catch((error: unknown) => {
       // At the forced end run() rejects, and not always with the documented error (SDK 1.24.0).
-      if (!asked && worker.getState() === 'FAILED') throw error;
+      if (!asked && running.getState() === 'FAILED') throw error;
       logger.warn({ error }, 'Some activities did not end in time; they are tried again elsewhere');
     })
-    .finally(async () => {
-      await health?.close();
-      await Promise.all([...clients.values()].map((client) => client.close()));
-      await connection.close().catch(() => undefined);
-    });
+    .finally(close);
   logger.info({ address, namespace, taskQueue, connections: [...clients.keys()], health: health?.url }, 'Worker runs');
   return {
     ...(health && { healthUrl: health.url }),
     ended,
     shutdown: () => {
       asked = true;
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      if (running.getState() === 'RUNNING') running.shutdown();
     },
   };
+}
+
+async function searchAttributesPresent(
+  connection: NativeConnection,
+  namespace: string,
+  logger: Logger,
+): Promise<boolean> {
+  const check = await checkSearchAttributes(connection, namespace);
+  if (check.present) return true;
+  const { reason, command } = check;
+  logger.warn(
+    { ...(command !== undefined && { command }) },
+    `Runs cannot be found by folder or process: ${reason}.${command === undefined ? '' : ` Create them by: ${command}`}`,
+  );
+  return false;
+}
+
+interface WorkerParts {
+  configuration: Configuration;
+  connection: NativeConnection;
+  namespace: string;
+  clients: Map<string, OrchestratorClient>;
+  searchAttributes: boolean;
+  logger: Logger;
+}
+
+function createWorker({ configuration, connection, namespace, clients, ...rest }: WorkerParts): Promise<Worker> {
+  const { taskQueue, shutdownGraceMs, maximumActivities, workflowBundlePath } = configuration;
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    ...workflowCode(workflowBundlePath),
+    activities: createActivities({
+      connection: (name) => clients.get(name),
+      connectionNames: () => [...clients.keys()],
+      ...rest,
+    }),
+    maxConcurrentActivityTaskExecutions: maximumActivities,
+    shutdownGraceTime: shutdownGraceMs,
+    shutdownForceTime: shutdownGraceMs + forceAfterMs,
+  });
 }
 
 /** The bundle of the build; from sources (in tests and development) the code is bundled at start. */

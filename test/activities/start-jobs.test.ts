@@ -43,6 +43,7 @@ function start(
   client: OrchestratorClient,
   info: object = {},
   given: Partial<StartJobsInput> = {},
+  environment = new MockActivityEnvironment(info),
 ): Promise<StartJobsResult> {
   const activity = createStartJobs({
     connection: () => client,
@@ -51,10 +52,21 @@ function start(
     logger: pino({ level: 'silent' }),
     visibilityWindowMs: 20,
   });
-  return new MockActivityEnvironment(info).run(activity, { ...input, ...given });
+  return environment.run(activity, { ...input, ...given });
 }
 
 describe('startJobs', () => {
+  it('sends nothing when it was cancelled before', async () => {
+    const { client, calls } = backend();
+    const environment = new MockActivityEnvironment();
+    environment.cancel();
+    await expect(start(client, {}, {}, environment)).rejects.toMatchObject({
+      name: 'CancelledFailure',
+      details: [{ doubtful: false }],
+    });
+    expect(calls).toEqual([]);
+  });
+
   it('sends at once on its first attempt, with reference and key', async () => {
     const { client, calls } = backend();
     expect(await start(client)).toMatchObject({ adopted: false, jobs: [{ reference: input.reference }] });

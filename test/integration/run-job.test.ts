@@ -94,6 +94,39 @@ describe('runJob on a real server', () => {
     expect(stack.simulator.jobs()).toHaveLength(1);
   });
 
+  it('cancelled while the start is on its way: the job that it creates is stopped', async () => {
+    const stack = await startStack();
+    stack.simulator.addFault({ operation: 'StartJobs', fault: 'delay', delayMs: 3_000 });
+    const run = await stack.start(shared('Slow'));
+    await eventually('the start is on its way', () => stack.simulator.faults().length === 0);
+    await run.cancel();
+    expect(await failureOf(run)).toBeUndefined();
+    expect((await run.describe()).status.name).toBe('CANCELLED');
+    expect(stack.simulator.jobs().map(({ State }) => State)).toEqual(['Stopped']);
+  });
+
+  it('cancelled when nobody knows whether the start happened: the job is looked for and stopped', async () => {
+    const stack = await startStack();
+    stack.simulator.addFault({ operation: 'StartJobs', fault: 'drop', when: 'after' });
+    const run = await stack.start(shared('Slow'));
+    await eventually('the job is there', () => stack.simulator.jobs().length === 1);
+    await run.cancel();
+    expect(await failureOf(run)).toBeUndefined();
+    expect(stack.simulator.jobs().map(({ State }) => State)).toEqual(['Stopped']);
+    expect(calls(stack, 'StartJobs')).toBe(1);
+  });
+
+  it('cancelled while starts are refused: nothing is started', async () => {
+    const stack = await startStack();
+    stack.simulator.addFault({ operation: 'StartJobs', fault: 'throttle', retryAfterSeconds: 3, times: 100 });
+    const run = await stack.start(shared('Slow'));
+    await eventually('a start was refused', () => calls(stack, 'StartJobs') > 0);
+    await run.cancel();
+    expect(await failureOf(run)).toBeUndefined();
+    expect((await run.describe()).status.name).toBe('CANCELLED');
+    expect(stack.simulator.jobs()).toEqual([]);
+  });
+
   it.each([1, 2])('creates one job when StartJobs answers 503 after the effect %s times', async (times) => {
     const stack = await startStack();
     stack.simulator.addFault({ operation: 'StartJobs', fault: 'status', status: 503, when: 'after', times });

@@ -1,4 +1,11 @@
-import { ActivityFailure, CancellationScope, isCancellation, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  isCancellation,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { StartJobsInput } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobReference } from '../../contract/references.js';
@@ -37,7 +44,9 @@ export async function startJobs(run: RunState, target: Target, start: number, co
 
 /** Whether the last attempt said that nothing it sent can have created a job. */
 function knownClean(error: unknown): boolean {
-  const details = applicationFailureOf(error)?.details?.[0] as { doubtful?: boolean } | undefined;
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  if (!(cause instanceof ApplicationFailure || cause instanceof CancelledFailure)) return false;
+  const details = cause.details?.[0] as { doubtful?: boolean } | undefined;
   return details?.doubtful === false;
 }
 
