@@ -24,13 +24,16 @@ export function activityFailure(error: unknown, purpose: CallPurpose, details: R
 
 /** An expected "not yet": logged at DEBUG, counted as no failure, shown by the UI as what the activity waits for. */
 export function notYet(message: string, delayMs: number, details: unknown): ApplicationFailure {
-  return ApplicationFailure.create({
+  const failure = ApplicationFailure.create({
     type: FailureType.JobNotFinished,
     message,
     nextRetryDelay: delayMs,
     category: ApplicationFailureCategory.BENIGN,
     details: [details],
   });
+  // A wait has no place in the code that would interest who reads it in the UI.
+  failure.stack = message;
+  return failure;
 }
 
 /** The client of a connection, or the fault that names those there are. */

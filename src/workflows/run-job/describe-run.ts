@@ -1,13 +1,13 @@
 import type { RunState, TrackedJob } from './run-state.js';
 
-/** Text of a table cell: one line, with nothing that Markdown would read. */
-const cell = (text: string): string => text.replace(/\s+/g, ' ').replace(/[|<>[\]*_`\\]/g, '\\$&');
+/** One line, with nothing that Markdown would read. */
+const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[<>[\]*_`\\]/g, '\\$&');
 
 /** The run in Markdown for the UI: which job, which state, since when, on which robot, and why it waits. */
 export function describeRun(run: RunState): string {
   const process = run.target?.release.name ?? Object.values(run.spec.release).join('');
   const folder = run.target?.folder.path;
-  const title = `**${cell(process)}**${folder === undefined ? '' : ` in **${cell(folder)}**`}: ${cell(run.activity)}`;
+  const title = `**${plain(process)}**${folder === undefined ? '' : ` in **${plain(folder)}**`}: ${plain(run.activity)}`;
   if (run.jobs.length === 0) return title;
   const reasons = [
     ...new Set(run.jobs.filter(({ phase }) => phase === 'pending').flatMap((job) => job.pendingReasons ?? [])),
@@ -15,15 +15,16 @@ export function describeRun(run: RunState): string {
   return [
     title,
     '',
-    '| Job | State | Since (UTC) | Robot | Info |',
-    '| --- | --- | --- | --- | --- |',
-    ...run.jobs.map(row),
-    ...(reasons.length > 0 ? ['', `Waits for a robot because: ${cell(reasons.join(', '))}`] : []),
+    ...run.jobs.map(line),
+    ...(reasons.length > 0 ? ['', `Waits for a robot because: **${plain(reasons.join(', '))}**`] : []),
   ].join('\n');
 }
 
-function row({ job, since }: TrackedJob): string {
-  const name = job.link === undefined ? String(job.id) : `[${job.id}](${job.link})`;
+/** A list item, because the UI (2.50) sets the cells of a table without any space between them. */
+function line({ job, since }: TrackedJob): string {
+  const name = job.link === undefined ? String(job.id) : `[${job.id}](<${job.link}>)`;
   const time = new Date(since).toISOString().slice(0, 19).replace('T', ' ');
-  return `| ${name} | ${cell(job.state)} | ${time} | ${cell(job.robot ?? '')} | ${cell((job.info ?? '').slice(0, 120))} |`;
+  const robot = job.robot === undefined ? '' : ` on robot ${plain(job.robot)}`;
+  const info = job.info === undefined ? '' : `: ${plain(job.info.slice(0, 120))}`;
+  return `- Job ${name}: **${plain(job.state)}** since ${time} UTC${robot}${info}`;
 }

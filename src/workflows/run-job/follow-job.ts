@@ -64,7 +64,8 @@ async function lookOnce(
   hints: Hints,
   remainingMs: number,
 ): Promise<JobObservation | 'deadline'> {
-  const summary = `Follow job ${tracked.job.id} (${tracked.job.state})`;
+  const reasons = tracked.pendingReasons?.slice(0, 2).join(', ');
+  const summary = `Follow job ${tracked.job.id} (${tracked.job.state}${reasons === undefined ? '' : `: ${reasons}`})`;
   for (const deadline = Date.now() + remainingMs; ;) {
     const scope = new CancellationScope();
     try {
