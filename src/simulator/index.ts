@@ -7,4 +7,6 @@ export type { RandomFaultSettings } from './faults/random-faults.js';
 export type { JobDto } from './dto/job-dto.js';
 export { operationNames, type OperationName } from './http/route.js';
 export { documentedRateLimits, type RateLimitSettings } from './limits/rate-limits.js';
+export { ScenarioError } from './scenario/scenario-error.js';
+export type { ScenarioInput } from './scenario/scenario-schema.js';
 export { startSimulator, type Simulator, type SimulatorOptions } from './start-simulator.js';

@@ -4,10 +4,14 @@ import { CallLog, type SimulatorCall } from './control/call-log.js';
 import { FaultStore } from './faults/fault-store.js';
 import { RandomFaults, type RandomFaultSettings } from './faults/random-faults.js';
 import { RateLimits, type RateLimitSettings } from './limits/rate-limits.js';
+import type { Job } from './model/job.js';
 import { JobStore } from './model/job-store.js';
-import { seedFolders, type Folder } from './model/folder.js';
-import { seedReleases, type Release } from './model/release.js';
-import { seedRobots } from './model/robot.js';
+import { AttachmentStore } from './model/attachment-store.js';
+import { seedTenant } from './model/seed-tenant.js';
+import type { Tenant } from './model/tenant.js';
+import { scaleBehaviour } from './life/behaviour.js';
+import type { ScenarioInput } from './scenario/scenario-schema.js';
+import { readScenario } from './scenario/read-scenario.js';
 import { jobDto, jobType, type JobDto } from './dto/job-dto.js';
 
 /** The path of the simulated tenant, in the form of the cloud. */
@@ -17,9 +21,10 @@ export const cloudPath = '/acme/DefaultTenant/orchestrator_';
 export interface Simulation {
   readonly clock: Clock;
   readonly apiVersion: number;
-  readonly folders: readonly Folder[];
-  readonly releases: readonly Release[];
-  readonly robots: typeof seedRobots;
+  /** How many times as fast as told its jobs live. */
+  readonly timeScale: number;
+  readonly tenant: Tenant;
+  readonly attachments: AttachmentStore;
   readonly jobs: JobStore;
   readonly tokens: TokenStore;
   readonly faults: FaultStore;
@@ -35,6 +40,8 @@ export interface Simulation {
 export interface SimulationSettings {
   readonly clock: Clock;
   readonly apiVersion: number;
+  readonly timeScale: number;
+  readonly scenario: ScenarioInput | string | undefined;
   readonly tokenLifetimeSeconds: number;
   readonly log: (call: SimulatorCall) => void;
   readonly visibilityDelayMs: number;
@@ -43,14 +50,15 @@ export interface SimulationSettings {
 }
 
 export function createSimulation(settings: SimulationSettings): Simulation {
-  const { clock, apiVersion, tokenLifetimeSeconds, log, randomFaults } = settings;
+  const { clock, apiVersion, timeScale, tokenLifetimeSeconds, log, randomFaults } = settings;
+  const attachments = new AttachmentStore(clock);
   return {
     clock,
     apiVersion,
-    folders: seedFolders,
-    releases: seedReleases,
-    robots: seedRobots,
-    jobs: new JobStore(clock),
+    timeScale,
+    tenant: tenantOf(settings),
+    attachments,
+    jobs: new JobStore(clock, (job, text) => saveOutput(attachments, job, text)),
     tokens: new TokenStore(clock, tokenLifetimeSeconds),
     faults: new FaultStore(),
     randomFaults: randomFaults === undefined ? undefined : new RandomFaults(randomFaults),
@@ -61,15 +69,30 @@ export function createSimulation(settings: SimulationSettings): Simulation {
   };
 }
 
+function tenantOf({ scenario, timeScale }: SimulationSettings): Tenant {
+  const tenant = scenario === undefined ? seedTenant : readScenario(scenario);
+  const releases = tenant.releases.map((release) => ({
+    ...release,
+    behaviour: scaleBehaviour(release.behaviour, timeScale),
+  }));
+  return { ...tenant, releases };
+}
+
+function saveOutput(attachments: AttachmentStore, job: Job, text: string): string {
+  const content = Buffer.from(text, 'utf8');
+  return attachments.create({ name: 'output.json', jobKey: job.key, category: 'Output', content }).id;
+}
+
 /** Every job in full, outputs included, oldest first. */
 export function allJobs(simulation: Simulation): JobDto[] {
   const entity = jobType(simulation.apiVersion);
   return simulation.jobs.all().map((job) => jobDto(job, entity));
 }
 
-/** Forgets jobs, calls and faults; random faults begin again. Tokens stay valid and job ids go on counting. */
+/** Forgets jobs, attachments, calls and faults; random faults begin again. Tokens stay valid and job ids go on counting. */
 export function reset(simulation: Simulation): void {
   simulation.jobs.clear();
+  simulation.attachments.clear();
   simulation.calls.clear();
   simulation.faults.clear();
   simulation.randomFaults?.restart();

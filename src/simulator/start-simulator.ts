@@ -5,6 +5,7 @@ import { parseFault } from './faults/parse-fault.js';
 import type { JobDto } from './dto/job-dto.js';
 import type { RandomFaultSettings } from './faults/random-faults.js';
 import { listen } from './http/http-server.js';
+import type { ScenarioInput } from './scenario/scenario-schema.js';
 import type { RateLimitSettings } from './limits/rate-limits.js';
 import { allJobs, cloudPath, createSimulation, reset } from './simulation.js';
 
@@ -15,6 +16,10 @@ export interface SimulatorOptions {
   readonly host?: string;
   /** The API version it speaks and announces; default 20. Older ones lack fields and calls. */
   readonly apiVersion?: number;
+  /** Folders, releases, robots and how their jobs live: a file, YAML or JSON, or an object. Default: the seeds. */
+  readonly scenario?: string | ScenarioInput;
+  /** Lets jobs live so many times as fast as the scenario says; default 1. */
+  readonly timeScale?: number;
   /** Default 3600. */
   readonly tokenLifetimeSeconds?: number;
   /** For how long lists lack a job that was started; default 0. */
@@ -60,6 +65,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const simulation = createSimulation({
     clock: options.clock ?? systemClock,
     apiVersion: options.apiVersion ?? 20,
+    scenario: options.scenario,
+    timeScale: options.timeScale ?? 1,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     log: options.log ?? (() => undefined),
     visibilityDelayMs: options.visibilityDelayMs ?? 0,

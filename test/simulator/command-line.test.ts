@@ -9,6 +9,7 @@ describe('the command line', () => {
       port: 7171,
       host: '127.0.0.1',
       apiVersion: 20,
+      timeScale: 1,
       tokenLifetimeSeconds: 3600,
       visibilityDelayMs: 0,
       rateLimits: {},
@@ -25,12 +26,18 @@ describe('the command line', () => {
     });
   });
 
+  test('names a scenario and a time scale', () => {
+    const args = ['--scenario', 'invoices.yaml', '--time-scale', '60'];
+    expect(readCommandLine(args)).toMatchObject({ scenario: 'invoices.yaml', timeScale: 60 });
+  });
+
   test.each([
     [['--port', 'x'], '--port must be a whole number from 0 to 65535, not "x".'],
     [['--api-version', '3'], '--api-version must be a whole number from 11 to 20'],
     [['--prot', '1'], "'--prot'"],
     [['7171'], "'7171'"],
     [['--random-faults', '101'], '--random-faults must be a whole number from 0 to 100'],
+    [['--time-scale', '0'], '--time-scale must be a number above 0, at most 100000, such as 60; not "0".'],
     [['--seed', '1'], '--seed needs --random-faults.'],
   ])('refuses %j with one error', (args, message) => {
     expect(() => readCommandLine(args)).toThrow(message);

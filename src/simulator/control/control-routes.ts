@@ -24,8 +24,8 @@ function describe({ simulation }: Call): Reply {
     apiVersion: simulation.apiVersion,
     seed: simulation.randomFaults?.seed ?? null,
     visibilityDelayMs: simulation.visibilityDelayMs,
-    folders: simulation.folders.map(({ path }) => path),
-    releases: simulation.releases.map(({ name }) => name),
+    folders: simulation.tenant.folders.map(({ path }) => path),
+    releases: simulation.tenant.releases.map(({ name }) => name),
     operations: operationNames,
     control: controlRoutes.map(({ method, path }) => `${method} ${path}`),
   });

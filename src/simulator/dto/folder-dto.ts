@@ -1,5 +1,4 @@
 import type { Folder } from '../model/folder.js';
-import { seedFolders } from '../model/folder.js';
 import type { EntityType, Row } from '../odata/entity-type.js';
 import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
 import { folderTypes } from './enum-names.js';
@@ -14,8 +13,8 @@ const fields: FieldTable<Folder> = {
   IsPersonal: [flag, () => false, 15],
   ProvisionType: [oneOf(['Manual', 'Automatic']), () => 'Automatic'],
   PermissionModel: [oneOf(['InheritFromTenant', 'FineGrained']), () => 'FineGrained'],
-  ParentId: [number, ({ parentId }) => parentId],
-  ParentKey: [guid, ({ parentId }) => seedFolders.find(({ id }) => id === parentId)?.key],
+  ParentId: [number, ({ parent }) => parent?.id],
+  ParentKey: [guid, ({ parent }) => parent?.key],
   FeedType: [text, () => 'Processes'],
   Id: [number, ({ id }) => id],
 };

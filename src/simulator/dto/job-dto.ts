@@ -18,7 +18,7 @@ export function jobRow(job: Job): Row {
   return (name) => {
     if (name === 'Release') return releaseRow(job.release);
     if (name !== 'Robot' && name !== 'Machine') return scalars(name);
-    if (job.startedAt === null) return null;
+    if (job.robot === null) return null;
     return name === 'Robot' ? robotRow(job.robot) : machineRow(job.robot);
   };
 }

@@ -1,11 +1,9 @@
-import { seedFolders } from '../model/folder.js';
 import type { Release } from '../model/release.js';
 import { jobPriorities, processTypes, remoteControlAccesses, targetFrameworks } from './enum-names.js';
 import type { EntityType, Row } from '../odata/entity-type.js';
 import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
 import { date, flag, guid, number, oneOf, text } from './property-types.js';
 
-const folderOf = (release: Release) => seedFolders.find(({ id }) => id === release.folderId);
 const creation = '2025-01-06T08:00:00.1234567Z';
 
 const fields: FieldTable<Release> = {
@@ -29,9 +27,9 @@ const fields: FieldTable<Release> = {
   FeedId: [guid, () => null],
   JobPriority: [oneOf(jobPriorities), () => 'Normal', 11],
   SpecificPriorityValue: [number, () => 45, 15],
-  FolderKey: [guid, (release) => folderOf(release)?.key, 18],
-  OrganizationUnitId: [number, ({ folderId }) => folderId, 11],
-  OrganizationUnitFullyQualifiedName: [text, (release) => folderOf(release)?.path, 11],
+  FolderKey: [guid, ({ folder }) => folder.key, 18],
+  OrganizationUnitId: [number, ({ folder }) => folder.id, 11],
+  OrganizationUnitFullyQualifiedName: [text, ({ folder }) => folder.path, 11],
   TargetFramework: [oneOf(targetFrameworks), () => 'Windows', 15],
   RemoteControlAccess: [oneOf(remoteControlAccesses), () => 'None', 15],
   LastModificationTime: [date, () => null, 15],

@@ -1,5 +1,5 @@
-import type { JobState, StopStrategy } from './job-state.js';
 import type { Folder } from './folder.js';
+import type { JobState, StopStrategy } from './job-state.js';
 import type { Release } from './release.js';
 import type { Robot } from './robot.js';
 
@@ -13,14 +13,24 @@ export interface JobError {
   readonly timestamp: number;
 }
 
+/** One state that a job entered. */
+export interface StateChange {
+  readonly state: JobState;
+  readonly at: number;
+  readonly stopStrategy: StopStrategy | null;
+}
+
 /** What a StartJobs call settles for each of its jobs. */
 export interface JobOrder {
   readonly release: Release;
   readonly folder: Folder;
-  readonly robot: Robot;
+  /** Any of these may take it. */
+  readonly robots: readonly Robot[];
   readonly batchExecutionKey: string;
   readonly reference: string;
   readonly inputArguments: string | null;
+  /** What the process works on: the input arguments, or the content of the input file. */
+  readonly input: string | null;
   /** Fields of StartProcessDto that come back unchanged in JobDto, by their name on the wire. */
   readonly echoed: Readonly<Record<string, unknown>>;
 }
@@ -34,8 +44,14 @@ export interface Job extends JobOrder {
   readonly visibleAt: number;
   /** 1 for the first job of its release with exactly this input, 2 for the next, … */
   readonly attempt: number;
+  /** Every state so far, the present one last. */
+  readonly history: StateChange[];
   state: JobState;
   stateSince: number;
+  /** Its robots are all busy. */
+  waitsForRobot: boolean;
+  /** The one that ran it last; null before the first run. */
+  robot: Robot | null;
   startedAt: number | null;
   runEndsAt: number;
   endedAt: number | null;
@@ -44,6 +60,8 @@ export interface Job extends JobOrder {
   resumeInput: string | null;
   stopStrategy: StopStrategy | null;
   outputArguments: string | null;
+  /** Id of the attachment that holds the output. */
+  outputFile: string | null;
   info: string | null;
   error: JobError | null;
   errorCode: string | null;

@@ -1,22 +1,13 @@
+import type { Folder } from './folder.js';
+
 export interface Robot {
   readonly id: number;
   readonly name: string;
   readonly userName: string;
   readonly machineId: number;
   readonly machineName: string;
+  /** How many jobs it runs at once. */
+  readonly capacity: number;
+  /** Where it works; undefined is everywhere. */
+  readonly folders: readonly Folder[] | undefined;
 }
-
-const firstRobot: Robot = {
-  id: 11,
-  name: 'acme-robot-01',
-  userName: 'ACME\\robot01',
-  machineId: 21,
-  machineName: 'ACME-VM-01',
-};
-
-/** Every job runs on the first robot unless StartJobs names others. */
-export const seedRobots: readonly [Robot, ...Robot[]] = [
-  firstRobot,
-  { ...firstRobot, id: 12, name: 'acme-robot-02', userName: 'ACME\\robot02' },
-  { ...firstRobot, id: 13, name: 'acme-robot-03', userName: 'ACME\\robot03', machineId: 22, machineName: 'ACME-VM-02' },
-];

@@ -42,7 +42,7 @@ export function folderOf(
   for (const [name, matcher] of headers) {
     const value = header(request, name);
     if (value === undefined || value.trim() === '') continue;
-    const folder = simulation.folders.find(matcher(value));
+    const folder = simulation.tenant.folders.find(matcher(value));
     if (folder === undefined) throw new ApiError('UnknownFolder');
     return folder;
   }

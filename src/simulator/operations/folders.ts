@@ -6,8 +6,8 @@ import type { Folder } from '../model/folder.js';
 import { entityReply, listReply } from './collection.js';
 
 export function listFolders(call: Call): Reply {
-  const { folders, apiVersion } = call.simulation;
-  const rows = folders.map((folder) => folderRow(folder));
+  const { tenant, apiVersion } = call.simulation;
+  const rows = tenant.folders.map((folder) => folderRow(folder));
   return listReply(call, 'Folders', folderType(apiVersion), rows);
 }
 
@@ -22,8 +22,8 @@ export function getFolderByKey(call: Call): Reply {
 }
 
 function oneFolder(call: Call, matches: (folder: Folder) => boolean): Reply {
-  const { folders, apiVersion } = call.simulation;
-  const folder = folders.find(matches);
+  const { tenant, apiVersion } = call.simulation;
+  const folder = tenant.folders.find(matches);
   if (folder === undefined) throw new ApiError('NotFound', 'Folder does not exist.');
   return entityReply(call, 'Folders', folderType(apiVersion), folderRow(folder));
 }

@@ -1,47 +1,44 @@
 import { ApiError } from '../errors/api-error.js';
 import { integerOf } from '../json.js';
+import type { Folder } from '../model/folder.js';
 import type { Robot } from '../model/robot.js';
-import type { Simulation } from '../simulation.js';
+import { robotsOf, type Tenant } from '../model/tenant.js';
 import type { StartInfo } from './read-start-info.js';
 
 const maximumJobs = 10_000;
 
-/** One robot for each job that the strategy makes. Without a strategy it is ModernJobsCount, of one job. */
-export function planRobots(startInfo: StartInfo, simulation: Simulation): readonly Robot[] {
-  const named = namedRobots(startInfo.RobotIds, simulation);
+/** For each job that the strategy makes, the robots that may take it. No strategy is ModernJobsCount, of one job. */
+export function planRobots(startInfo: StartInfo, tenant: Tenant, folder: Folder): readonly (readonly Robot[])[] {
+  const robots = robotsOf(tenant, folder);
+  if (robots.length === 0) throw new ApiError('UnattendedUserMissing');
+  const named = namedRobots(startInfo.RobotIds, robots);
   switch (startInfo.Strategy) {
     case 'All':
-      return simulation.robots;
+      return robots.map((robot) => [robot]);
     case 'Specific':
       if (named.length === 0) throw new ApiError('InvalidField', 'The strategy Specific needs RobotIds.');
-      return named;
-    case 'RobotCount':
-      return repeat(startInfo, 'NoOfRobots', undefined, named, simulation);
-    case undefined:
-      return repeat(startInfo, 'JobsCount', 1, named, simulation);
-    default:
-      return repeat(startInfo, 'JobsCount', undefined, named, simulation);
+      return named.map((robot) => [robot]);
+    default: {
+      const count = countOf(startInfo);
+      return Array.from({ length: count }, (_, index) => {
+        const robot = named[index % named.length];
+        return robot === undefined ? robots : [robot];
+      });
+    }
   }
 }
 
-function repeat(
-  startInfo: StartInfo,
-  field: 'JobsCount' | 'NoOfRobots',
-  otherwise: number | undefined,
-  named: readonly Robot[],
-  simulation: Simulation,
-): Robot[] {
-  const count = integerOf(startInfo[field]) ?? otherwise ?? 0;
-  if (count < 1 || count > maximumJobs) {
-    throw new ApiError('InvalidField', `The field ${field} must be between 1 and ${maximumJobs}.`);
-  }
-  return Array.from({ length: count }, (_, index) => named[index % named.length] ?? simulation.robots[0]);
+function countOf(startInfo: StartInfo): number {
+  const field = startInfo.Strategy === 'RobotCount' ? 'NoOfRobots' : 'JobsCount';
+  const count = integerOf(startInfo[field]) ?? (startInfo.Strategy === undefined ? 1 : 0);
+  if (count >= 1 && count <= maximumJobs) return count;
+  throw new ApiError('InvalidField', `The field ${field} must be between 1 and ${maximumJobs}.`);
 }
 
-function namedRobots(ids: unknown, simulation: Simulation): Robot[] {
+function namedRobots(ids: unknown, robots: readonly Robot[]): Robot[] {
   if (!Array.isArray(ids)) return [];
   return ids.map((id: unknown) => {
-    const robot = simulation.robots.find((candidate) => candidate.id === integerOf(id));
+    const robot = robots.find((candidate) => candidate.id === integerOf(id));
     if (robot === undefined) throw new ApiError('NotFound', 'Robot does not exist.');
     return robot;
   });

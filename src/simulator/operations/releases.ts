@@ -21,5 +21,5 @@ export function getRelease(call: Call): Reply {
 
 /** The releases of the call's own folder: subfolders and parents do not count. */
 export function releasesOf({ simulation, folder }: Call): Release[] {
-  return simulation.releases.filter(({ folderId }) => folderId === folder?.id);
+  return simulation.tenant.releases.filter((release) => release.folder === folder);
 }

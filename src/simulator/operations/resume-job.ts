@@ -2,7 +2,6 @@ import { ApiError } from '../errors/api-error.js';
 import type { Reply } from '../http/http-message.js';
 import type { Call } from '../http/route.js';
 import { isRecord, parseJson, property } from '../json.js';
-import { resumeJob } from '../model/job-machine.js';
 import { jobByKey, jobReply } from './jobs.js';
 import { bodyOf } from './request-body.js';
 
@@ -13,7 +12,7 @@ export function resumeOneJob(call: Call): Reply {
   if (job.state !== 'Suspended') {
     throw new ApiError('WrongState', `Job ${job.id} is ${job.state}; only a suspended job can be resumed.`);
   }
-  resumeJob(job, inputOf(property(body, 'inputArguments')), call.simulation.clock.now());
+  call.simulation.jobs.resume(job, inputOf(property(body, 'inputArguments')));
   return jobReply(call, job);
 }
 

@@ -13,17 +13,27 @@ export function startJobs(call: Call): Reply {
   if (folder === undefined) throw new ApiError('FolderRequired');
   const startInfo = readStartInfo(call);
   const release = releaseOf(call, startInfo);
-  const { BatchExecutionKey: batchExecutionKey, Reference: reference, InputArguments: input } = startInfo;
+  const {
+    BatchExecutionKey: batchExecutionKey,
+    Reference: reference,
+    InputArguments: input,
+    InputFile: file,
+  } = startInfo;
+  const inputArguments = typeof input === 'string' && input !== '' ? input : null;
+  const inputFile = typeof file === 'string' ? simulation.attachments.get(file) : undefined;
   const order = {
     release,
     folder,
     batchExecutionKey: typeof batchExecutionKey === 'string' ? batchExecutionKey.toLowerCase() : randomUUID(),
     reference: typeof reference === 'string' ? reference : '',
-    inputArguments: typeof input === 'string' && input !== '' ? input : null,
+    inputArguments,
+    input: inputFile?.content?.toString('utf8') ?? inputArguments,
     echoed: startInfo,
   };
   const hiddenMs = Math.max(call.hiddenMs, simulation.visibilityDelayMs);
-  const jobs = planRobots(startInfo, simulation).map((robot) => simulation.jobs.create({ ...order, robot }, hiddenMs));
+  const jobs = planRobots(startInfo, simulation.tenant, folder).map((robots) =>
+    simulation.jobs.create({ ...order, robots }, hiddenMs),
+  );
   const entity = jobType(simulation.apiVersion);
   return odata(201, {
     '@odata.context': context(call, 'Jobs'),

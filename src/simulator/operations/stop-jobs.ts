@@ -2,7 +2,6 @@ import { ApiError } from '../errors/api-error.js';
 import { empty, type Reply } from '../http/http-message.js';
 import type { Call } from '../http/route.js';
 import { integerOf, property } from '../json.js';
-import { stopJob } from '../model/job-machine.js';
 import { isFinal, stopStrategies, type StopStrategy } from '../model/job-state.js';
 import type { Job } from '../model/job.js';
 import { jobById } from './jobs.js';
@@ -31,7 +30,7 @@ function stopAll({ simulation }: Call, jobs: readonly Job[], strategy: StopStrat
   if (ended !== undefined) {
     throw new ApiError('WrongState', `Job ${ended.id} has already ended (${ended.state}) and cannot be stopped.`);
   }
-  for (const job of jobs) stopJob(job, strategy, simulation.clock.now());
+  for (const job of jobs) simulation.jobs.stop(job, strategy);
   return empty(200);
 }
 

@@ -1,28 +1,38 @@
+import { ApiError } from '../errors/api-error.js';
 import { odata, type Reply } from '../http/http-message.js';
 import type { Call } from '../http/route.js';
+import type { PendingReason } from '../life/behaviour.js';
+import type { Job } from '../model/job.js';
 import { jobById } from './jobs.js';
 import { planRobots } from './plan-robots.js';
 import { readStartInfo, releaseOf } from './read-start-info.js';
 
-const explanations: Readonly<Record<string, string>> = {
+const explanations: Readonly<Partial<Record<PendingReason, string>>> = {
+  RobotBusy: 'The robot is busy with another job.',
+  TemplateFullCapacity: 'All runtimes of the machine templates of this folder are in use.',
   TemplateNoHostsAvailable: 'There are no connected hosts for the machine templates of this folder.',
 };
 
 /** A dry run of StartJobs: same body, same checks, no job. */
 export function validateDynamicJob(call: Call): Reply {
+  if (call.folder === undefined) throw new ApiError('FolderRequired');
   const startInfo = readStartInfo(call);
   const { behaviour } = releaseOf(call, startInfo);
-  planRobots(startInfo, call.simulation);
+  planRobots(startInfo, call.simulation.tenant, call.folder);
   return validation(call, behaviour.pendingReasons);
 }
 
 /** Why a Pending job is pending; every other job is valid. */
 export function validateExistingJob(call: Call): Reply {
-  const job = jobById(call, Number(call.parameters.id));
-  return validation(call, job.state === 'Pending' ? job.release.behaviour.pendingReasons : []);
+  return validation(call, reasonsOf(jobById(call, Number(call.parameters.id))));
 }
 
-function validation({ baseUrl }: Call, codes: readonly string[]): Reply {
+function reasonsOf({ state, waitsForRobot, release }: Job): readonly PendingReason[] {
+  if (waitsForRobot) return ['RobotBusy'];
+  return state === 'Pending' ? release.behaviour.pendingReasons : [];
+}
+
+function validation({ baseUrl }: Call, codes: readonly PendingReason[]): Reply {
   return odata(200, {
     '@odata.context': `${baseUrl}/odata/$metadata#UiPath.Server.Configuration.OData.ValidationResultDto`,
     IsValid: codes.length === 0,
