@@ -6,6 +6,16 @@ import { date, flag, guid, number, oneOf, text } from './property-types.js';
 
 const creation = '2025-01-06T08:00:00.1234567Z';
 
+/** By $expand; its arguments are JSON text in the manner of UiPath's package metadata. */
+const entryPointFields: FieldTable<Release> = {
+  UniqueId: [guid, ({ key }) => key],
+  Path: [text, () => 'Main.xaml'],
+  InputArguments: [text, () => null],
+  OutputArguments: [text, () => null],
+  Id: [number, ({ id }) => id],
+};
+const entryPointType = entityTypeOf('UiPath.Server.Contracts.EntryPointDto', entryPointFields, 20);
+
 const fields: FieldTable<Release> = {
   Key: [guid, ({ key }) => key],
   ProcessKey: [text, ({ processKey }) => processKey],
@@ -16,6 +26,7 @@ const fields: FieldTable<Release> = {
   Name: [text, ({ name }) => name],
   EntryPointId: [number, ({ id }) => id],
   EntryPointPath: [text, () => 'Main.xaml'],
+  EntryPoint: [{ kind: 'entity', type: entryPointType }, (release) => rowOf(entryPointFields, release), 12],
   InputArguments: [text, () => null],
   EnvironmentVariables: [text, () => '', 20],
   ProcessType: [oneOf(processTypes), () => 'Process'],

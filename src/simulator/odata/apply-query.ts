@@ -29,11 +29,11 @@ export function projectRow(
   for (const [name, { kind }] of Object.entries(entity.properties)) {
     if (kind !== 'entity' && (everything || selected.has(name))) projected[name] = row(name) ?? null;
   }
-  for (const { path, select } of options.expand) {
+  for (const { path, select, expand } of options.expand) {
     const { name, type } = findProperty(entity, path);
     if (type.kind !== 'entity') throw new QueryError(`Property '${path}' is not a navigation property.`);
     const target = row(name);
-    projected[name] = isRow(target) ? projectRow(target, type.type, { select, expand: [] }) : null;
+    projected[name] = isRow(target) ? projectRow(target, type.type, { select, expand }) : null;
   }
   return projected;
 }

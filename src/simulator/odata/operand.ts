@@ -1,5 +1,6 @@
 import { readPath, resolvePath, type EntityType, type PropertyType, type Row } from './entity-type.js';
 import type { Operand } from './filter-expression.js';
+import { filterFunctions, type FilterFunction } from './functions.js';
 import { canonicalDate, literalValue, type Value } from './literal-value.js';
 import { QueryError } from './query-error.js';
 
@@ -8,26 +9,6 @@ export interface TypedOperand {
   /** How many nodes of the query budget it uses. */
   readonly nodes: number;
   readonly read: (row: Row) => Value;
-}
-
-const text: PropertyType = { kind: 'string' };
-
-interface FilterFunction {
-  readonly type: PropertyType;
-  readonly apply: (subject: string, argument: string) => Value;
-  /** What it gives for null: a text that is not there contains nothing. */
-  readonly ofNull: Value;
-}
-
-const functions: Readonly<Record<string, FilterFunction>> = {
-  contains: test((subject, argument) => subject.includes(argument)),
-  startswith: test((subject, argument) => subject.startsWith(argument)),
-  endswith: test((subject, argument) => subject.endsWith(argument)),
-  indexof: { type: { kind: 'number' }, apply: (subject, argument) => subject.indexOf(argument), ofNull: -1 },
-};
-
-function test(apply: (subject: string, argument: string) => boolean): FilterFunction {
-  return { type: { kind: 'boolean' }, apply, ofNull: false };
 }
 
 /** Gives an operand its type; a literal takes the type of what it is compared with. */
@@ -46,26 +27,29 @@ function compileProperty(path: string, entity: EntityType): TypedOperand {
   return { type, nodes: names.length * 2 - 1, read: (row) => comparable(readPath(row, names), type) };
 }
 
-function compileCall(operand: Extract<Operand, { kind: 'call' }>, entity: EntityType): TypedOperand {
-  const called = functions[operand.name];
-  if (called === undefined) throw new QueryError(`An unknown function with name '${operand.name}' was found.`);
-  const [subject, argument] = operand.parameters.map((parameter) => compileOperand(parameter, entity, text));
-  if (subject === undefined || argument === undefined || operand.parameters.length !== 2) {
-    throw new QueryError(`The function '${operand.name}' takes two parameters.`);
+function compileCall({ name, parameters }: Extract<Operand, { kind: 'call' }>, entity: EntityType): TypedOperand {
+  const called = filterFunctions[name];
+  if (called === undefined) throw new QueryError(`An unknown function with name '${name}' was found.`);
+  const { parameters: kinds, needed = kinds.length } = called;
+  if (parameters.length < needed || parameters.length > kinds.length) {
+    throw new QueryError(`The function '${name}' takes ${needed} parameter(s).`);
   }
-  if (subject.type.kind !== 'string' || argument.type.kind !== 'string') {
-    throw new QueryError(`The function '${operand.name}' takes text only.`);
-  }
+  const operands = parameters.map((parameter, index) => {
+    const kind = kinds[index] ?? 'string';
+    const operand = compileOperand(parameter, entity, { kind });
+    if (operand.type.kind !== kind) throw new QueryError(`The function '${name}' takes a ${kind} there.`);
+    return operand;
+  });
   return {
     type: called.type,
-    nodes: 1 + subject.nodes + argument.nodes,
-    read: (row) => {
-      const [subjectValue, argumentValue] = [subject.read(row), argument.read(row)];
-      return subjectValue === null || argumentValue === null
-        ? called.ofNull
-        : called.apply(String(subjectValue), String(argumentValue));
-    },
+    nodes: 1 + operands.reduce((sum, { nodes }) => sum + nodes, 0),
+    read: (row) => applyFunction(called, operands, row),
   };
+}
+
+function applyFunction({ apply, ofNull }: FilterFunction, operands: readonly TypedOperand[], row: Row): Value {
+  const values = operands.map(({ read }) => read(row));
+  return values.includes(null) ? ofNull : apply(...(values as never[]));
 }
 
 function comparable(value: unknown, type: PropertyType): Value {

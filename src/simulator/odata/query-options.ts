@@ -1,4 +1,6 @@
+import { readExpand, type Expand } from './expand.js';
 import { QueryError } from './query-error.js';
+import { splitOutside } from './split-outside.js';
 
 export const maximumTop = 1000;
 
@@ -7,7 +9,7 @@ export interface QueryOptions {
   readonly filter?: string;
   readonly select: readonly string[];
   readonly orderBy: readonly { readonly path: string; readonly descending: boolean }[];
-  readonly expand: readonly { readonly path: string; readonly select: readonly string[] }[];
+  readonly expand: readonly Expand[];
   readonly top?: number;
   readonly skip: number;
   readonly count: boolean;
@@ -32,9 +34,9 @@ export function readQueryOptions(query: URLSearchParams): QueryOptions {
     ...(top === undefined ? {} : { top }),
     skip: readInteger('$skip', options.get('$skip'), Number.MAX_SAFE_INTEGER) ?? 0,
     count: readCount(options.get('$count')),
-    select: splitList(options.get('$select')),
+    select: splitOutside(options.get('$select'), ','),
     orderBy: readOrderBy(options.get('$orderby')),
-    expand: splitList(options.get('$expand')).map(readExpand),
+    expand: readExpand(options.get('$expand')),
   };
 }
 
@@ -56,7 +58,7 @@ function readCount(text: string | undefined): boolean {
 }
 
 function readOrderBy(text: string | undefined): QueryOptions['orderBy'] {
-  const terms = splitList(text).map((term) => {
+  const terms = splitOutside(text, ',').map((term) => {
     const match = /^([\w/]+)(?:\s+(asc|desc))?$/i.exec(term);
     if (match?.[1] === undefined) throw new QueryError(`Syntax error in $orderby '${term}'.`);
     return { path: match[1], descending: match[2]?.toLowerCase() === 'desc' };
@@ -64,17 +66,4 @@ function readOrderBy(text: string | undefined): QueryOptions['orderBy'] {
   if (terms.length > 5)
     throw new QueryError(`The number of $orderby clauses (${terms.length}) exceeds the limit of 5.`);
   return terms;
-}
-
-/** Takes `Release` and `Release($select=Key,Name)`. */
-function readExpand(text: string): QueryOptions['expand'][number] {
-  const match = /^(\w+)(?:\(\s*\$select=([\w,\s]+)\))?$/i.exec(text);
-  if (match?.[1] === undefined) throw new QueryError(`Syntax error in $expand '${text}'.`);
-  return { path: match[1], select: splitList(match[2]) };
-}
-
-/** Splits at the commas outside parentheses. */
-function splitList(text: string | undefined): string[] {
-  if (text === undefined || text === '') return [];
-  return text.split(/,(?![^()]*\))/).map((item) => item.trim());
 }
