@@ -1,0 +1,94 @@
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
+import { describe, expect, it } from 'vitest';
+import { loadConfiguration } from '../../src/config/index.js';
+import { type Variable, variables } from '../../src/config/variables.js';
+import { file, refusal } from '../config/fixture-files.js';
+
+const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+
+const rows = page
+  .split('\n')
+  .filter((line) => line.startsWith('| '))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((text) => text.trim()),
+  );
+
+/** The only block of the page in that language. */
+function block(language: string): string {
+  const [only, ...more] = [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))];
+  if (only?.[1] === undefined || more.length > 0) throw new Error(`the page has not one block of ${language}`);
+  return only[1];
+}
+
+const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
+const expected = (variables as readonly Variable[]).map((variable) => [
+  code(variable.name),
+  code(variable.option),
+  variable.meaning,
+  variable.default ?? '',
+  code(variable.example),
+  variable.secret ? `or ${code(`${variable.name}_FILE`)}` : '',
+]);
+
+/** The example with files that exist here in place of those it names, and what it must refer to. */
+function example(): { yaml: string; environment: NodeJS.ProcessEnv } {
+  const yaml = block('yaml')
+    .replace('/run/secrets/plant-password', file('of-file\n'))
+    .replace('/etc/ssl/plant-root.pem', file(rootCertificates[0] ?? ''));
+  return { yaml, environment: { RPA_CONFIG: file(yaml, 'rpa.yaml'), ACME_CLIENT_SECRET: 'of-environment' } };
+}
+
+describe('docs/configuration.md', () => {
+  it('shows the table of variables as it is', () => {
+    expect(rows.filter((row) => row.length === 6 && row[0]?.startsWith('`'))).toEqual(expected);
+  });
+
+  it('has a YAML example that is accepted without a warning', () => {
+    const { environment } = example();
+    const { connections, warnings, ...settings } = loadConfiguration(environment);
+    expect(warnings).toEqual([]);
+    expect(settings).toMatchObject({ taskQueue: 'rpa', shutdownGraceMs: 30_000, maximumActivities: 200 });
+    expect(connections.default?.auth).toMatchObject({ kind: 'clientCredentials', clientSecret: 'of-environment' });
+    expect(connections.plant).toMatchObject({
+      auth: { kind: 'password', password: 'of-file' },
+      timeouts: { connectMs: 5_000, headersMs: 60_000, bodyMs: 60_000 },
+      maximumConnections: 16,
+    });
+  });
+
+  it('says truly how the environment overrides that file', () => {
+    const { environment } = example();
+    const overridden = loadConfiguration({ ...environment, RPA_LOG_LEVEL: 'debug', UIPATH_FOLDER_PATH: 'Shared' });
+    expect(overridden).toMatchObject({ logLevel: 'debug', taskQueue: 'rpa' });
+    expect(overridden.connections.default).toMatchObject({
+      defaultFolder: 'Shared',
+      auth: { kind: 'clientCredentials' },
+    });
+    const { connections } = loadConfiguration({ ...environment, UIPATH_ACCESS_TOKEN: 'token' });
+    expect(connections.default?.auth).toEqual({ kind: 'accessToken', accessToken: 'token' });
+  });
+
+  it('shows the message that its faulty command gives', () => {
+    const environment: NodeJS.ProcessEnv = {};
+    for (const [, name = '', value] of block('sh').matchAll(/([A-Z_]+)=(\S+)/g)) environment[name] = value;
+    expect(refusal(environment).message).toBe(block('text').trimEnd());
+  });
+
+  it('has a TOML profile that Temporal reads', () => {
+    const overrideEnvVars = { TEMPORAL_CONFIG_FILE: file(block('toml'), 'temporal.toml') };
+    expect(loadClientConnectConfig({ overrideEnvVars })).toMatchObject({
+      namespace: 'finance.a1b2c',
+      connectionOptions: { address: 'eu-central-1.aws.api.temporal.io:7233', apiKey: 'the key', tls: true },
+    });
+  });
+
+  it('says truly that an empty API key counts as set', () => {
+    const { connectionOptions } = loadClientConnectConfig({ overrideEnvVars: { TEMPORAL_API_KEY: '' } });
+    expect(connectionOptions.tls).toBe(true);
+  });
+});
