@@ -10,8 +10,6 @@ export interface ActivityDependencies {
   /** Whether the namespace has our search attributes. */
   searchAttributes: boolean;
   logger: Logger;
-  /** How long a doubtful start is looked for before it is sent again. Default 15,000. */
-  visibilityWindowMs?: number;
   /** Bounds of the adaptive interval between looks. Default 1,000 and 30,000. */
   pollIntervalMs?: { minimum: number; maximum: number };
 }

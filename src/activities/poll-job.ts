@@ -26,7 +26,8 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
       const job = withinSize(await client.getJob(input.target.folder, input.id), input.maximumOutputBytes);
       const phase = phaseOf(job.state);
       const observation: JobObservation = { job, phase };
-      if (phase === 'final' || (phase !== input.phase && input.until !== 'final')) return observation;
+      if (input.until === 'now' || phase === 'final' || (phase !== input.phase && input.until !== 'final'))
+        return observation;
       if (phase === 'pending') {
         // Orchestrator takes the reasons down once, at dispatch, so they are asked for once.
         const asked = elapsedMs >= Math.min(explainAfterMs, scheduleToCloseTimeoutMs / 2) && !input.pendingReasons;

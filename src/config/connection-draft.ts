@@ -1,11 +1,25 @@
 import type { AuthKind } from './auth-kinds.js';
 import type { Given, Origin } from './faults.js';
 
-export const settingNames = ['url', 'tenantName', 'folder', 'caFile', 'proxyUrl', 'maximumConnections'] as const;
-export const timeoutNames = ['connect', 'headers', 'body'] as const;
+export const settingNames = [
+  'url',
+  'tenantName',
+  'folder',
+  'caFile',
+  'proxyUrl',
+  'maximumConnections',
+  'visibilityWindow',
+  'listsPerMinute',
+] as const;
+/** Mappings of durations. */
+export const durationGroups = {
+  timeouts: ['connect', 'headers', 'body'],
+  safetyNet: ['stopAfter', 'killAfter'],
+} as const;
 
 export type SettingName = (typeof settingNames)[number];
-export type TimeoutName = (typeof timeoutNames)[number];
+export type DurationGroup = keyof typeof durationGroups;
+export type DurationName = (typeof durationGroups)[DurationGroup][number];
 export type AuthDraft = Record<string, Given<string>>;
 
 /** A connection as it was written, with the origin of each value; not checked yet. */
@@ -13,7 +27,7 @@ export interface ConnectionDraft {
   name: string;
   origin: Origin;
   settings: Partial<Record<SettingName, Given<string>>>;
-  timeouts: Partial<Record<TimeoutName, Given<string>>>;
+  durations: Record<DurationGroup, Partial<Record<DurationName, Given<string>>>>;
   /** Options by the way of authentication they belong to; undefined when a fault hides them. */
   auth: Partial<Record<AuthKind, AuthDraft>> | undefined;
 }

@@ -20,7 +20,13 @@ export function connectionFromEnvironment(environment: Environment): ConnectionD
     else (auth[kind] ??= {})[option.replace('auth.', '')] = given;
   }
   if (Object.keys(settings).length + Object.keys(auth).length === 0) return undefined;
-  return { name: defaultConnection, origin: { option: path }, settings, timeouts: {}, auth };
+  return {
+    name: defaultConnection,
+    origin: { option: path },
+    settings,
+    durations: { timeouts: {}, safetyNet: {} },
+    auth,
+  };
 }
 
 function isOfConnection(variable: Variable): variable is Variable & { option: string } {

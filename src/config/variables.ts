@@ -153,6 +153,13 @@ export const variables = [
     example: 'Finance/Accounts Payable',
   },
   {
+    name: 'UIPATH_VISIBILITY_WINDOW',
+    option: 'visibilityWindow',
+    meaning: 'How long a start whose outcome is doubtful is looked for before it is sent again',
+    default: '15s',
+    example: '30s',
+  },
+  {
     name: 'UIPATH_CA_FILE',
     option: 'caFile',
     meaning: 'PEM file of a private certificate authority, trusted besides the public ones',

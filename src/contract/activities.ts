@@ -46,9 +46,16 @@ export interface StartJobsInput {
   reference: string;
   /** How many jobs the start means to create; absent when only the server knows (strategy All). */
   count?: number;
-  /** Only find what an earlier start created; nothing is sent. */
-  lookUpOnly?: boolean;
+  /**
+   * Look for jobs of this reference `beforeSending` (something may have been sent that this activity cannot know
+   * of), `instead` of sending, or `insteadOnce` (one look, without waiting for a job that lists do not show yet).
+   * Absent: only after an attempt of its own whose outcome is doubtful.
+   */
+  lookUp?: 'beforeSending' | 'instead' | 'insteadOnce';
 }
+
+/** What a start sent, in the details of its failure. `refused`: an answer said that nothing was created. */
+export type Sent = 'nothing' | 'refused' | 'doubtful';
 
 export interface StartJobsResult {
   jobs: Job[];
@@ -64,8 +71,8 @@ export interface PollJobInput {
   phase: JobPhase;
   /** Pending reasons that the caller knows; the look returns once when there are some and none were known. */
   pendingReasons?: string[];
-  /** `final`: return only in a final state. Default `change`. */
-  until?: 'change' | 'final';
+  /** `final`: return only in a final state. `now`: return what the first look sees. Default `change`. */
+  until?: 'change' | 'final' | 'now';
   /** An output whose JSON is longer is left out of the result. Unit: bytes. */
   maximumOutputBytes: number;
 }

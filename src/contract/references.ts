@@ -1,9 +1,14 @@
 /** Orchestrator's limit on `Reference` (OpenAPI 20.0, maxLength). */
 export const maximumReferenceLength = 128;
 
+/** What every reference of ours begins with. */
+export const referencePrefix = 'rpa:';
+
 export interface ReferenceParts {
+  /** Namespace of the run, so that workers of several namespaces can share a tenant. */
+  namespace: string;
   workflowId: string;
-  /** First run of the execution chain: the same after continue-as-new and workflow retries. */
+  /** First run of the execution chain: the same after continue-as-new, reset and workflow retries. */
   firstRunId: string;
   /** Attempt of the workflow itself, from 1: a workflow retry means to start anew. */
   attempt: number;
@@ -16,7 +21,21 @@ export interface ReferenceParts {
  * The run id and the number of the start make it unique; the workflow id is there for people and may be cut.
  * Only `[A-Za-z0-9._:-]` is used, so that it needs no quoting in an OData filter.
  */
-export function jobReference({ workflowId, firstRunId, attempt, start }: ReferenceParts): string {
-  const unique = `rpa:${firstRunId}:${attempt}.${start}:`;
+export function jobReference({ namespace, workflowId, firstRunId, attempt, start }: ReferenceParts): string {
+  const unique = `${referencePrefix}${namespaceMark(namespace)}:${firstRunId}:${attempt}.${start}:`;
   return (unique + workflowId.replace(/[^A-Za-z0-9._:-]/g, '_')).slice(0, maximumReferenceLength);
+}
+
+/** The parts of a reference that can be read back; undefined when it is none of ours. */
+export function readReference(reference: string): { namespaceMark: string; firstRunId: string } | undefined {
+  const [, mark, firstRunId] = /^rpa:([0-9a-f]{8}):([0-9a-f-]{36}):\d+\.\d+:/.exec(reference) ?? [];
+  return mark === undefined || firstRunId === undefined ? undefined : { namespaceMark: mark, firstRunId };
+}
+
+/** Eight digits that tell namespaces apart: FNV-1a over UTF-16 code units (no secret depends on it). */
+export function namespaceMark(namespace: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < namespace.length; index += 1)
+    hash = Math.imul(hash ^ namespace.charCodeAt(index), 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, '0');
 }

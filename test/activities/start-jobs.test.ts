@@ -28,6 +28,7 @@ function backend({ failWith, existing = 0 }: { failWith?: BackendError; existing
   };
   create(input.reference, existing);
   const client = {
+    settings: { visibilityWindowMs: 20 },
     startJobs: (_folder: unknown, info: StartInfo) => {
       calls.push('start');
       const before = jobs.length;
@@ -43,14 +44,17 @@ function start(
   client: OrchestratorClient,
   info: object = {},
   given: Partial<StartJobsInput> = {},
-  environment = new MockActivityEnvironment(info),
+  environment = new MockActivityEnvironment({
+    scheduledTimestampMs: Date.now(),
+    scheduleToCloseTimeoutMs: 60_000,
+    ...info,
+  }),
 ): Promise<StartJobsResult> {
   const activity = createStartJobs({
     connection: () => client,
     connectionNames: () => ['default'],
     searchAttributes: false,
     logger: pino({ level: 'silent' }),
-    visibilityWindowMs: 20,
   });
   return environment.run(activity, { ...input, ...given });
 }
@@ -62,7 +66,7 @@ describe('startJobs', () => {
     environment.cancel();
     await expect(start(client, {}, {}, environment)).rejects.toMatchObject({
       name: 'CancelledFailure',
-      details: [{ doubtful: false }],
+      details: [{ sent: 'nothing' }],
     });
     expect(calls).toEqual([]);
   });
@@ -78,20 +82,20 @@ describe('startJobs', () => {
       start(backend({ failWith: refused(status) }).client).catch(
         (error: unknown) => (error as { details: unknown[] }).details[0],
       );
-    expect(await doubt(503)).toMatchObject({ doubtful: true });
-    expect(await doubt(429)).toMatchObject({ doubtful: false });
+    expect(await doubt(503)).toMatchObject({ sent: 'doubtful' });
+    expect(await doubt(429)).toMatchObject({ sent: 'refused' });
   });
 
   it('adopts what a doubtful attempt created, and sends nothing', async () => {
     const { client, jobs, calls } = backend({ existing: 1 });
-    const result = await start(client, { attempt: 2, heartbeatDetails: { attempt: 1, doubtful: true } });
+    const result = await start(client, { attempt: 2, heartbeatDetails: { attempt: 1, sent: 'doubtful' } });
     expect(result).toMatchObject({ adopted: true, jobs: [{ id: 1 }] });
     expect(jobs).toHaveLength(1);
     expect(calls).toEqual(['list']);
   });
 
   it('takes a worker that died without a word, or a stale record, for doubt', async () => {
-    for (const heartbeatDetails of [undefined, { attempt: 1, doubtful: false }]) {
+    for (const heartbeatDetails of [undefined, { attempt: 1, sent: 'refused' }]) {
       const { client, jobs } = backend({ existing: 1 });
       await start(client, { attempt: 3, heartbeatDetails });
       expect(jobs).toHaveLength(1);
@@ -100,7 +104,7 @@ describe('startJobs', () => {
 
   it('looks nothing up after a clean refusal', async () => {
     const { client, calls } = backend();
-    await start(client, { attempt: 2, heartbeatDetails: { attempt: 1, doubtful: false } });
+    await start(client, { attempt: 2, heartbeatDetails: { attempt: 1, sent: 'refused' } });
     expect(calls).toEqual(['start']);
   });
 
@@ -118,9 +122,32 @@ describe('startJobs', () => {
     expect(jobs).toHaveLength(1);
   });
 
+  it('names no robots twice when a part of a start by robots is found', async () => {
+    const { client, jobs } = backend({ existing: 1 });
+    const fields = { Strategy: 'Specific', RobotIds: [1, 2] };
+    await expect(start(client, { attempt: 2 }, { count: 2, fields })).rejects.toMatchObject({
+      type: 'StartOutcomeUnknown',
+      nonRetryable: true,
+    });
+    expect(jobs).toHaveLength(1);
+  });
+
+  it('looks before it sends when told that something may have been sent', async () => {
+    const { client, calls } = backend({ existing: 1 });
+    expect(await start(client, {}, { lookUp: 'beforeSending' })).toMatchObject({ adopted: true });
+    expect(calls).toEqual(['list']);
+  });
+
+  it('sends nothing more when its deadline leaves no time', async () => {
+    const { client, calls } = backend();
+    const info = { attempt: 2, scheduleToCloseTimeoutMs: 100 };
+    await expect(start(client, info)).rejects.toMatchObject({ type: 'StartOutcomeUnknown' });
+    expect(calls).not.toContain('start');
+  });
+
   it('only looks when told so', async () => {
     const { client, calls } = backend();
-    expect(await start(client, {}, { lookUpOnly: true })).toEqual({ jobs: [], adopted: false });
+    expect(await start(client, {}, { lookUp: 'instead' })).toEqual({ jobs: [], adopted: false });
     expect(calls).not.toContain('start');
   });
 

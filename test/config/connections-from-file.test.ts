@@ -23,6 +23,9 @@ connections:
     folder: Finance
     timeouts: {connect: 5s, headers: 1m}
     maximumConnections: 8
+    visibilityWindow: 30s
+    listsPerMinute: 50
+    safetyNet: {stopAfter: 4h, killAfter: 5m}
   site:
     url: https://uipath.acme.example
     auth:
@@ -44,6 +47,9 @@ taskQueue: rpa-two
         defaultFolder: 'Finance',
         timeouts: { connectMs: 5_000, headersMs: 60_000 },
         maximumConnections: 8,
+        visibilityWindowMs: 30_000,
+        listsPerMinute: 50,
+        safetyNet: { stopAfterMs: 14_400_000, killAfterMs: 300_000 },
       },
       site: {
         name: 'site',
@@ -145,6 +151,7 @@ connections:
     ['auth: {kind: accessToken, accessToken: {env: T}}, folder: [a]', 'connections.site.folder is not a text'],
     ['auth: {kind: accessToken, accessToken: {env: T}}, folder: *none', 'connections.site.folder is not a text'],
     ['auth: {kind: accessToken, accessToken: {env: T}}, timeouts: {body: 5}', 'timeouts.body is not a duration'],
+    ['auth: {kind: accessToken, accessToken: {env: T}}, safetyNet: {killAfter: 5m}', 'safetyNet.stopAfter is missing'],
     [
       'auth: {kind: accessToken, accessToken: {env: T}}, proxyUrl: http://user:w0rd@proxy',
       'connections.site.proxyUrl holds a password',

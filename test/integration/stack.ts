@@ -5,7 +5,11 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { type ActivityDependencies, createActivities } from '../../src/activities/index.js';
-import { createOrchestratorClient, type OrchestratorAuth } from '../../src/backends/orchestrator/index.js';
+import {
+  createOrchestratorClient,
+  type OrchestratorAuth,
+  type OrchestratorSettings,
+} from '../../src/backends/orchestrator/index.js';
 import type { RunJobInput, RunJobResult } from '../../src/contract/run-job.js';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.js';
 
@@ -21,6 +25,7 @@ export interface Stack {
 
 export interface StackOptions extends SimulatorOptions {
   auth?: (simulatorUrl: string) => OrchestratorAuth;
+  settings?: Partial<OrchestratorSettings>;
   dependencies?: Partial<ActivityDependencies>;
   /** Default: true. False for tests that run workers of their own. */
   worker?: boolean;
@@ -34,7 +39,13 @@ const clientCredentials = (): OrchestratorAuth => ({
 
 /** The simulator, a worker of ours, and a client, on the run's Temporal server and a task queue of their own. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { auth = clientCredentials, dependencies = {}, worker: withWorker = true, ...simulatorOptions } = options;
+  const {
+    auth = clientCredentials,
+    settings = {},
+    dependencies = {},
+    worker: withWorker = true,
+    ...simulatorOptions
+  } = options;
   const simulator = await startSimulator(simulatorOptions);
   onTestFinished(() => simulator.stop());
   const address = inject('temporalAddress');
@@ -46,6 +57,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       url: simulator.cloudUrl,
       auth: auth(simulator.url),
       tenantName: 'DefaultTenant',
+      visibilityWindowMs: 1_000,
+      ...settings,
     });
     const connection = await NativeConnection.connect({ address });
     const worker = await Worker.create({
@@ -58,7 +71,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         connectionNames: () => ['default'],
         searchAttributes: true,
         logger: pino({ level: 'silent' }),
-        visibilityWindowMs: 1_000,
         pollIntervalMs: { minimum: 200, maximum: 1_000 },
         ...dependencies,
       }),

@@ -14,6 +14,8 @@ export interface ApiCall {
   query?: Record<string, string | number | undefined>;
   folder?: Folder;
   body?: unknown;
+  /** Cuts the call. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Calls Orchestrator with token and folder, and turns every reply but the right one into a `BackendError`. */
@@ -54,7 +56,7 @@ export class ApiCaller {
     if (reply.text.trim() !== '' && !looksLikeJson(reply)) throw this.sender.notTheApi(request, reply, urlHint);
   }
 
-  private request({ method, path, query = {}, folder, body }: ApiCall): HttpRequest {
+  private request({ method, path, query = {}, folder, body, signal }: ApiCall): HttpRequest {
     const set = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
     const search =
       set.length === 0 ? '' : `?${set.map(([n = '', v = '']) => `${n}=${encodeURIComponent(v)}`).join('&')}`;
@@ -67,6 +69,7 @@ export class ApiCaller {
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
     };
   }
 

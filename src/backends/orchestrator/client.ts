@@ -10,11 +10,14 @@ import { tokenRequest } from './auth/request-token.js';
 import { fixedToken, RenewedToken, type TokenSource } from './auth/token-source.js';
 import { findFolder } from './find-folder.js';
 import { findRelease } from './find-release.js';
+import { CallGate } from './http/call-gate.js';
 import { createDispatcher, timeoutsOf } from './http/dispatcher.js';
 import { HttpSender } from './http/http-sender.js';
 import { bound, collection } from './odata.js';
 import { finishedJobOf, jobOf, jobRow } from './parse-job.js';
 import type { OrchestratorAuth, OrchestratorClient, OrchestratorSettings, StartInfo, Validation } from './types.js';
+
+const defaultListsPerMinute = 90;
 
 const jobRows = collection(jobRow);
 const validation = z
@@ -39,6 +42,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       ? fixedToken(auth.accessToken)
       : new RenewedToken(tokenRequest(auth, { base, tokenUrl, tenantName }, sender), redactor);
   const caller = new ApiCaller(sender, tokens, base, tenantName);
+  const lists = new CallGate(settings.listsPerMinute ?? defaultListsPerMinute);
 
   const authenticate = async (): Promise<{ apiVersion: number | null }> => {
     try {
@@ -66,8 +70,9 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     authenticate,
     findFolder: async (reference) => (await version(), findFolder(caller, reference)),
     findRelease: (folder, reference) => findRelease(caller, folder, reference),
-    async startJobs(folder, startInfo): Promise<Job[]> {
-      const { value } = await caller.read(await startCall(folder, startInfo, 'StartJobs'), jobRows);
+    async startJobs(folder, startInfo, signal): Promise<Job[]> {
+      const call = await startCall(folder, startInfo, 'StartJobs');
+      const { value } = await caller.read({ ...call, signal }, jobRows);
       return value.map((row) => jobOf(row, base, folder));
     },
     async getJob(folder, id): Promise<FinishedJob> {
@@ -77,7 +82,9 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     },
     async listJobs(folder, { filter, orderBy, top, skip }): Promise<Job[]> {
       const query = { $filter: filter, $orderby: orderBy, $top: top, $skip: skip };
-      const { value } = await caller.read({ method: 'GET', path: '/odata/Jobs', folder, query }, jobRows);
+      const { value } = await lists.inTurn(() =>
+        caller.read({ method: 'GET', path: '/odata/Jobs', folder, query }, jobRows),
+      );
       return value.map((row) => jobOf(row, base, folder));
     },
     stopJobs: (folder, jobIds, strategy) =>

@@ -24,6 +24,12 @@ export interface OrchestratorSettings {
   certificateAuthority?: string;
   /** Greatest number of connections to one host. Default 64. */
   maximumConnections?: number;
+  /** How long a doubtful start is looked for before it is sent again: lists may lag. Default 15,000. */
+  visibilityWindowMs?: number;
+  /** Jobs lists that this process asks for per minute. Default 90, of the 100 that the cloud allows a tenant. */
+  listsPerMinute?: number;
+  /** The server's own net under jobs that name none: soft stop after so long, kill so long after that. */
+  safetyNet?: { stopAfterMs: number; killAfterMs?: number };
 }
 
 export interface HttpTimeouts {
@@ -96,10 +102,14 @@ export interface OrchestratorClient {
   authenticate(): Promise<{ apiVersion: number | null }>;
   findFolder(reference: FolderReference): Promise<Folder>;
   findRelease(folder: Folder, reference: ReleaseReference): Promise<Release>;
-  startJobs(folder: Folder, startInfo: StartInfo): Promise<Job[]>;
+  /** The signal cuts the call; what was sent may still have its effect. */
+  startJobs(folder: Folder, startInfo: StartInfo, signal?: AbortSignal): Promise<Job[]>;
   /** One job with its output (`GET Jobs({id})`, which Orchestrator does not rate limit). */
   getJob(folder: Folder, id: number): Promise<FinishedJob>;
-  /** Rows without payload fields: lists of Orchestrator null them. Rate limited to 100 per minute and tenant. */
+  /**
+   * Rows without payload fields: lists of Orchestrator null them. The cloud allows a tenant 100 lists per minute,
+   * so calls wait their turn, and for as long as a 429 asked for.
+   */
   listJobs(folder: Folder, query: ListJobsQuery): Promise<Job[]>;
   stopJobs(folder: Folder, ids: number[], strategy: StopStrategy): Promise<void>;
   resumeJob(folder: Folder, key: string): Promise<void>;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { HttpTimeouts, OrchestratorSettings } from '../../backends/orchestrator/types.js';
 import { checkAuth } from './check-auth.js';
 import { checkProxyUrl, checkUrl } from './check-url.js';
-import { timeoutNames, type ConnectionDraft } from '../connection-draft.js';
+import { durationGroups, type ConnectionDraft } from '../connection-draft.js';
 import { defaultConnection } from '../connection-from-environment.js';
 import type { Faults, Given } from '../faults.js';
 import { errorCode } from '../read-secret-file.js';
@@ -23,11 +23,14 @@ export function checkConnection(
   const proxyUrl = checkProxyUrl(settings.proxyUrl, faults);
   const certificateAuthority = checkCertificate(settings.caFile, faults);
   const maximumConnections = checkWholeNumber(settings.maximumConnections, faults);
+  const visibilityWindowMs = checkDuration(settings.visibilityWindow, faults);
+  const listsPerMinute = checkWholeNumber(settings.listsPerMinute, faults);
   const timeouts: Partial<HttpTimeouts> = {};
-  for (const name of timeoutNames) {
-    const milliseconds = checkDuration(draft.timeouts[name], faults);
+  for (const name of durationGroups.timeouts) {
+    const milliseconds = checkDuration(draft.durations.timeouts[name], faults);
     if (milliseconds !== undefined) timeouts[`${name}Ms`] = milliseconds;
   }
+  const safetyNet = checkSafetyNet(draft, faults);
   const tenantName = settings.tenantName?.value;
   const defaultFolder = settings.folder?.value;
   if (url === undefined || auth === undefined || faults.list.length > before) return undefined;
@@ -41,7 +44,23 @@ export function checkConnection(
     ...(proxyUrl !== undefined && { proxyUrl }),
     ...(certificateAuthority !== undefined && { certificateAuthority }),
     ...(maximumConnections !== undefined && { maximumConnections }),
+    ...(visibilityWindowMs !== undefined && { visibilityWindowMs }),
+    ...(listsPerMinute !== undefined && { listsPerMinute }),
+    ...(safetyNet && { safetyNet }),
   };
+}
+
+function checkSafetyNet({ origin, durations }: ConnectionDraft, faults: Faults): OrchestratorSettings['safetyNet'] {
+  const { stopAfter, killAfter } = durations.safetyNet;
+  const stopAfterMs = checkDuration(stopAfter, faults);
+  const killAfterMs = checkDuration(killAfter, faults);
+  if (killAfter && !stopAfter)
+    faults.add(
+      { ...origin, option: `${origin.option}.safetyNet.stopAfter` },
+      'is missing, though safetyNet.killAfter is set',
+      'Write after which run time Orchestrator soft-stops a job; the kill follows that.',
+    );
+  return stopAfterMs === undefined ? undefined : { stopAfterMs, ...(killAfterMs !== undefined && { killAfterMs }) };
 }
 
 function missingUrl(draft: ConnectionDraft, faults: Faults): void {

@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import { settingNames, timeoutNames, type ConnectionDraft } from '../connection-draft.js';
+import { durationGroups, settingNames, type ConnectionDraft, type DurationGroup } from '../connection-draft.js';
 import { authFromFile } from './auth-from-file.js';
 import type { Environment } from '../environment.js';
 import type { FileSection } from './file-section.js';
@@ -24,19 +24,21 @@ function connectionOf(name: string, section: FileSection, environment: Environme
     name,
     origin: section.origin,
     settings: {},
-    timeouts: {},
+    durations: { timeouts: {}, safetyNet: {} },
     auth: authFromFile(section, environment, faults),
   };
   for (const setting of settingNames) {
     const given = setting === 'proxyUrl' ? proxyOf(section, environment, faults) : section.text(setting);
     if (given !== undefined) draft.settings[setting] = given;
   }
-  const timeouts = section.section('timeouts');
-  for (const timeout of timeoutNames) {
-    const given = timeouts?.text(timeout);
-    if (given !== undefined) draft.timeouts[timeout] = given;
+  for (const group of Object.keys(durationGroups) as DurationGroup[]) {
+    const durations = section.section(group);
+    for (const name of durationGroups[group]) {
+      const given = durations?.text(name);
+      if (given !== undefined) draft.durations[group][name] = given;
+    }
+    durations?.close();
   }
-  timeouts?.close();
   section.close();
   return draft;
 }

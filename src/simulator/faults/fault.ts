@@ -45,7 +45,7 @@ export interface Fault {
   readonly headers: Readonly<Record<string, string>>;
   /** Text is sent as it is, anything else as JSON; undefined gives a fitting body. */
   readonly body: unknown;
-  /** Needed by `delay` and `slowBody`; in real time. */
+  /** Needed by `delay` and `slowBody`; others come so much later with it. In real time. */
   readonly delayMs: number;
   /** `after`: the operation has taken effect, but the caller does not learn it. */
   readonly when: (typeof faultTimes)[number];

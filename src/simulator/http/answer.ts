@@ -46,17 +46,17 @@ async function struck(
 ): Promise<Reply | undefined> {
   const slow = fault.fault === 'delay';
   const ownHeaders = found.area === 'orchestrator' ? orchestratorHeaders(simulation) : {};
+  const wait = (): Promise<void> => sleep(fault.delayMs, undefined, { signal, ref: false });
   if (fault.when === 'before') {
+    if (fault.delayMs > 0) await wait();
     if (!slow) return faultReply(fault, ownHeaders);
-    await sleep(fault.delayMs, undefined, { signal, ref: false });
   }
   const reply = perform(simulation, request, found, fault.hiddenMs);
   if (fault.when === 'before' || fault.fault === 'hide') return reply;
   if (fault.fault === 'slowBody') return { ...reply, delivery: { kind: 'slow', overMs: fault.delayMs } };
   if (fault.fault === 'truncate') return { ...reply, delivery: { kind: 'truncated' } };
-  if (!slow) return faultReply(fault, ownHeaders);
-  await sleep(fault.delayMs, undefined, { signal, ref: false });
-  return reply;
+  if (fault.delayMs > 0) await wait();
+  return slow ? reply : faultReply(fault, ownHeaders);
 }
 
 function perform(simulation: Simulation, request: HttpRequest, found: FoundRoute, hiddenMs = 0): Reply {

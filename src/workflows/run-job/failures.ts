@@ -3,9 +3,12 @@ import { type FailureType, FailureType as types } from '../../contract/failure-t
 import type { FinishedJob } from '../../contract/job.js';
 import type { FaultClass } from '../../contract/run-job.js';
 
-/** A failure of ours; never retried by a workflow retry policy unless the type names a state that may pass. */
+/** After these, a workflow retry could start a second job beside one that may still exist, or cannot help. */
+const neverRetried: readonly FailureType[] = [types.InvalidInput, types.StartOutcomeUnknown, types.StopNotConfirmed];
+
+/** A failure of ours. A workflow retry policy may retry it unless that could start a job twice. */
 export function failure(type: FailureType, message: string, details: Record<string, unknown>): ApplicationFailure {
-  return ApplicationFailure.create({ type, message, details: [details], nonRetryable: type === types.InvalidInput });
+  return ApplicationFailure.create({ type, message, details: [details], nonRetryable: neverRetried.includes(type) });
 }
 
 /** The ApplicationFailure behind an activity's failure, however deep. */

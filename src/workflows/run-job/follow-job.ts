@@ -1,4 +1,4 @@
-import { CancellationScope, condition } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { JobObservation, PollJobInput } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import type { JobPhase } from '../../contract/job.js';
@@ -12,6 +12,8 @@ const maximumHintedLooks = 50;
 /** What all outputs of a run together may add to its history, far below Temporal's 2 MB a payload. */
 const outputBudgetBytes = 1_000_000;
 const maximumOutputBytes = 256 * 1024;
+/** How long after a deadline a last look is tried for. */
+const lastLookWithinMs = 60_000;
 
 /** Counts `jobChanged` signals. A hint is never trusted: it only makes the run look at once. */
 export class Hints {
@@ -51,11 +53,24 @@ export async function followJob(run: RunState, target: Target, tracked: TrackedJ
     const limit = { pending: 'pending', running: 'run', suspended: 'suspended' } as const;
     const observation = await lookOnce(run, target, tracked, hints, run.spec.deadlines[limit[phase]] - used);
     if (observation !== 'deadline') run.observed(tracked, observation);
-    else if (phaseEnded(tracked)) throw timedOut(tracked, phase);
+    else if (!(await hasMovedOn(run, target, tracked, phase))) throw timedOut(tracked, phase);
   }
 }
 
-const phaseEnded = (tracked: TrackedJob): boolean => tracked.phase !== 'final';
+/**
+ * Whether the job left its phase although no look saw it before the deadline: all workers may have been away.
+ * Only a look decides; when there is none to be had, the deadline does.
+ */
+async function hasMovedOn(run: RunState, target: Target, tracked: TrackedJob, phase: JobPhase): Promise<boolean> {
+  if (tracked.phase !== phase) return true;
+  try {
+    const look = looking(lastLookWithinMs, `Last look at job ${tracked.job.id}`);
+    run.observed(tracked, await look.pollJob({ ...pollInput(run, target, tracked), until: 'now' }));
+  } catch (error) {
+    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+  }
+  return tracked.phase !== phase;
+}
 
 async function lookOnce(
   run: RunState,

@@ -6,58 +6,66 @@ import {
   isCancellation,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { StartJobsInput } from '../../contract/activities.js';
+import type { Sent, StartJobsInput } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobReference } from '../../contract/references.js';
 import type { Target } from '../../contract/target.js';
 import { calling, starting } from './activities.js';
-import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure } from './failures.js';
+import { applicationFailureOf, asWorkflowFailure, failure } from './failures.js';
 import type { RunState, TrackedJob } from './run-state.js';
+
+/** How long a refused start is looked for. */
+const refusedLookMs = 30_000;
 
 /**
  * Starts jobs under a reference of their own. However it ends, the run knows afterwards which jobs exist:
- * a cancel or a passed deadline first looks for what the start may have created.
+ * whatever but a success ends the start, it looks for what the start may have created.
  */
 export async function startJobs(run: RunState, target: Target, start: number, count?: number): Promise<TrackedJob[]> {
   const { spec } = run;
-  const { workflowId, firstExecutionRunId: firstRunId, attempt } = workflowInfo();
+  const { workflowId, namespace, runId, originalExecutionRunId, firstExecutionRunId, attempt } = workflowInfo();
   const input: StartJobsInput = {
     connection: spec.connection,
     target,
     fields: { ...spec.fields, ...strategyFields(run, count) },
-    reference: jobReference({ workflowId, firstRunId, attempt, start }),
+    reference: jobReference({ namespace, workflowId, firstRunId: firstExecutionRunId, attempt, start }),
     ...(count !== undefined && { count }),
+    // A reset repeats a start that the run before it may have made.
+    ...(runId !== originalExecutionRunId && { lookUp: 'beforeSending' }),
   };
   run.tell('Starting');
   try {
     const { jobs } = await starting(spec.deadlines.start, `Start ${target.release.name}`).startJobs(input);
     return run.started(jobs);
   } catch (error) {
-    const cancelled = isCancellation(error);
-    if (!cancelled && !deadlinePassed(error)) throw asWorkflowFailure(error, { reference: input.reference });
-    const found = knownClean(error) ? [] : await CancellationScope.nonCancellable(() => settle(run, input));
-    if (cancelled) throw error;
-    if (found.length > 0) return found;
+    const found = await CancellationScope.nonCancellable(() => settle(run, input, sentOf(error)));
+    if (isCancellation(error)) throw error;
+    if (found.length > 0 && (count === undefined || found.length >= count)) return found;
+    if (found.length > 0) throw inPart(input.reference, found.length, count);
     throw asWorkflowFailure(error, { reference: input.reference });
   }
 }
 
-/** Whether the last attempt said that nothing it sent can have created a job. */
-function knownClean(error: unknown): boolean {
+/** What the last attempt said of what was sent; a timeout or a dead worker says nothing, so it is doubtful. */
+function sentOf(error: unknown): Sent {
   const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure || cause instanceof CancelledFailure)) return false;
-  const details = cause.details?.[0] as { doubtful?: boolean } | undefined;
-  return details?.doubtful === false;
+  if (!(cause instanceof ApplicationFailure || cause instanceof CancelledFailure)) return 'doubtful';
+  return (cause.details?.[0] as { sent?: Sent } | undefined)?.sent ?? 'doubtful';
 }
 
-async function settle(run: RunState, input: StartJobsInput): Promise<TrackedJob[]> {
+async function settle(run: RunState, input: StartJobsInput, sent: Sent): Promise<TrackedJob[]> {
+  if (sent === 'nothing') return [];
+  // A refusal says that nothing was created; one look makes sure, because something in between may have said it.
+  const refused = sent === 'refused';
   run.tell('Looking for what the start created');
   try {
-    const activities = calling(run.spec.stop.confirm, 'Look for jobs of the interrupted start');
-    const { jobs } = await activities.startJobs({ ...input, lookUpOnly: true });
+    const within = refused ? Math.min(refusedLookMs, run.spec.stop.confirm) : run.spec.stop.confirm;
+    const activities = calling(within, 'Look for jobs of the interrupted start');
+    const { jobs } = await activities.startJobs({ ...input, lookUp: refused ? 'insteadOnce' : 'instead' });
     return run.started(jobs);
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
+    if (refused) return [];
     throw failure(
       FailureType.StartOutcomeUnknown,
       `Nobody can tell whether the start happened: ${applicationFailureOf(error)?.message ?? error.message}. ` +
@@ -65,6 +73,15 @@ async function settle(run: RunState, input: StartJobsInput): Promise<TrackedJob[
       { reference: input.reference },
     );
   }
+}
+
+function inPart(reference: string, found: number, count: number | undefined): Error {
+  return failure(
+    FailureType.StartOutcomeUnknown,
+    `${found} of ${count ?? 0} jobs were found and stopped; whether the others were started is not known. ` +
+      `Look in Orchestrator for jobs with Reference '${reference}'.`,
+    { reference },
+  );
 }
 
 function strategyFields({ spec }: RunState, count: number | undefined): Record<string, unknown> {

@@ -136,6 +136,17 @@ describe('faults', () => {
     expect((await get('/odata/Jobs')).rows).toHaveLength(3);
   });
 
+  test('any fault may come late', async () => {
+    const { simulator, post } = await simulate();
+    simulator.addFault({ operation: 'StartJobs', fault: 'drop', delayMs: 60 });
+    simulator.addFault({ operation: 'StartJobs', fault: 'status', status: 503, delayMs: 60, when: 'after' });
+    const before = performance.now();
+    await expect(post(action('StartJobs'), startEcho)).rejects.toThrow();
+    expect((await post(action('StartJobs'), startEcho)).status).toBe(503);
+    expect(performance.now() - before).toBeGreaterThanOrEqual(110);
+    expect(simulator.jobs()).toHaveLength(1);
+  });
+
   test('strike the token endpoint and user log-in too', async () => {
     const { simulator, post } = await simulate();
     simulator.addFault({ operation: 'token', fault: 'status', status: 500 });

@@ -10,6 +10,8 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string;
+  /** Cuts the request, besides the timeouts. */
+  signal?: AbortSignal;
 }
 
 export interface HttpReply {
@@ -42,10 +44,11 @@ export class HttpSender {
     private readonly redactor: Redactor,
   ) {}
 
-  async send({ method, url, headers, body }: HttpRequest): Promise<HttpReply> {
+  async send({ method, url, headers, body, signal: cut }: HttpRequest): Promise<HttpReply> {
     // The pool's timeouts watch the silences; a reply that drips is bounded by this one.
     const { connectMs, headersMs, bodyMs } = this.timeouts;
-    const signal = AbortSignal.timeout(connectMs + headersMs + bodyMs);
+    const timeout = AbortSignal.timeout(connectMs + headersMs + bodyMs);
+    const signal = cut ? AbortSignal.any([timeout, cut]) : timeout;
     try {
       const reply = await request(url, {
         dispatcher: this.dispatcher,
