@@ -5,6 +5,7 @@ export { errorTable, type ErrorKind } from './errors/error-table.js';
 export type { Fault, FaultInput, FaultKind, FaultOperation } from './faults/fault.js';
 export type { RandomFaultSettings } from './faults/random-faults.js';
 export type { JobDto } from './dto/job-dto.js';
+export type { ExportSettings } from './model/export-store.js';
 export { operationNames, type OperationName } from './http/route.js';
 export { documentedRateLimits, type RateLimitSettings } from './limits/rate-limits.js';
 export { ScenarioError } from './scenario/scenario-error.js';

@@ -1,10 +1,12 @@
 import { TokenStore } from './auth/token-store.js';
 import type { Clock } from './clock.js';
+import { BlobStore } from './blobs/blob-store.js';
 import { CallLog, type SimulatorCall } from './control/call-log.js';
 import { FaultStore } from './faults/fault-store.js';
 import { RandomFaults, type RandomFaultSettings } from './faults/random-faults.js';
 import { RateLimits, type RateLimitSettings } from './limits/rate-limits.js';
 import type { Job } from './model/job.js';
+import { ExportStore } from './model/export-store.js';
 import { JobStore } from './model/job-store.js';
 import { AttachmentStore } from './model/attachment-store.js';
 import { seedTenant } from './model/seed-tenant.js';
@@ -25,6 +27,8 @@ export interface Simulation {
   readonly timeScale: number;
   readonly tenant: Tenant;
   readonly attachments: AttachmentStore;
+  readonly blobs: BlobStore;
+  readonly exports: ExportStore;
   readonly jobs: JobStore;
   readonly tokens: TokenStore;
   readonly faults: FaultStore;
@@ -58,6 +62,8 @@ export function createSimulation(settings: SimulationSettings): Simulation {
     timeScale,
     tenant: tenantOf(settings),
     attachments,
+    blobs: new BlobStore(clock),
+    exports: new ExportStore(clock, timeScale),
     jobs: new JobStore(clock, (job, text) => saveOutput(attachments, job, text)),
     tokens: new TokenStore(clock, tokenLifetimeSeconds),
     faults: new FaultStore(),
@@ -80,7 +86,9 @@ function tenantOf({ scenario, timeScale }: SimulationSettings): Tenant {
 
 function saveOutput(attachments: AttachmentStore, job: Job, text: string): string {
   const content = Buffer.from(text, 'utf8');
-  return attachments.create({ name: 'output.json', jobKey: job.key, category: 'Output', content }).id;
+  const attachment = attachments.create('output.json', content);
+  attachments.link(attachment, job.key, 'Output');
+  return attachment.id;
 }
 
 /** Every job in full, outputs included, oldest first. */
@@ -89,10 +97,11 @@ export function allJobs(simulation: Simulation): JobDto[] {
   return simulation.jobs.all().map((job) => jobDto(job, entity));
 }
 
-/** Forgets jobs, attachments, calls and faults; random faults begin again. Tokens stay valid and job ids go on counting. */
+/** Forgets jobs, attachments, exports, calls and faults; random faults begin again. Tokens stay valid and job ids go on counting. */
 export function reset(simulation: Simulation): void {
   simulation.jobs.clear();
   simulation.attachments.clear();
+  simulation.exports.clear();
   simulation.calls.clear();
   simulation.faults.clear();
   simulation.randomFaults?.restart();

@@ -6,6 +6,7 @@ import type { JobDto } from './dto/job-dto.js';
 import type { RandomFaultSettings } from './faults/random-faults.js';
 import { listen } from './http/http-server.js';
 import type { ScenarioInput } from './scenario/scenario-schema.js';
+import type { ExportSettings } from './model/export-store.js';
 import type { RateLimitSettings } from './limits/rate-limits.js';
 import { allJobs, cloudPath, createSimulation, reset } from './simulation.js';
 
@@ -53,7 +54,9 @@ export interface Simulator {
   readonly seed: number | undefined;
   /** Jobs started from now on are missing from lists for so long. */
   setVisibilityDelay(milliseconds: number): void;
-  /** Forgets jobs, calls and faults. Tokens stay valid and job ids go on counting. */
+  /** How exports go that are started from now on. */
+  setExports(settings: Partial<ExportSettings>): void;
+  /** Forgets jobs, attachments, exports, calls and faults. Tokens stay valid and job ids go on counting. */
   reset(): void;
   /** Cuts all connections and frees the port; may be called again. */
   stop(): Promise<void>;
@@ -90,6 +93,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     seed,
     setVisibilityDelay: (milliseconds) => {
       simulation.visibilityDelayMs = milliseconds;
+    },
+    setExports: (settings) => {
+      simulation.exports.settings = { ...simulation.exports.settings, ...settings };
     },
     reset: () => reset(simulation),
     stop: () => server.stop(),

@@ -32,7 +32,11 @@ export interface CallOptions {
 export interface TestSimulator {
   readonly simulator: Simulator;
   readonly clock: ManualClock;
-  readonly send: (method: 'GET' | 'POST' | 'DELETE', path: string, options?: CallOptions) => Promise<TestReply>;
+  readonly send: (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    options?: CallOptions,
+  ) => Promise<TestReply>;
   readonly get: (path: string, options?: CallOptions) => Promise<TestReply>;
   readonly post: (path: string, body: unknown, options?: CallOptions) => Promise<TestReply>;
   /** Starts one job of a release and gives its row. */

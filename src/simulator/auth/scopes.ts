@@ -1,6 +1,6 @@
 /** What a call needs: the whole area, or its read or write half. */
 export interface Scope {
-  readonly area: 'OR.Jobs' | 'OR.Execution' | 'OR.Folders';
+  readonly area: 'OR.Jobs' | 'OR.Execution' | 'OR.Folders' | 'OR.Monitoring' | 'OR.Webhooks';
   readonly access: 'Read' | 'Write';
 }
 

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.js';
 import { credentials } from './credentials.js';
 
-interface Grant {
+export interface Grant {
   readonly scopes: readonly string[];
+  /** False: an application's, by client credentials. */
+  readonly isUsers: boolean;
   readonly expiresAt: number;
 }
 
@@ -12,7 +14,7 @@ const everything = ['OR.Default'];
 /** The access tokens handed out and not yet expired, and the one personal access token. */
 export class TokenStore {
   readonly #grants = new Map<string, Grant>([
-    [credentials.personalAccessToken, { scopes: everything, expiresAt: Number.POSITIVE_INFINITY }],
+    [credentials.personalAccessToken, { scopes: everything, isUsers: true, expiresAt: Number.POSITIVE_INFINITY }],
   ]);
 
   constructor(
@@ -21,17 +23,18 @@ export class TokenStore {
   ) {}
 
   /** A new token; without scopes it is a user's, who may do everything. */
-  issue(scopes: readonly string[] = everything, lifetimeSeconds = this.lifetimeSeconds): string {
+  issue(scopes?: readonly string[], lifetimeSeconds = this.lifetimeSeconds): string {
     const now = this.clock.now();
     for (const [token, { expiresAt }] of this.#grants) if (expiresAt <= now) this.#grants.delete(token);
     const token = `sim.${randomBytes(24).toString('base64url')}`;
-    this.#grants.set(token, { scopes, expiresAt: now + lifetimeSeconds * 1000 });
+    const expiresAt = now + lifetimeSeconds * 1000;
+    this.#grants.set(token, { scopes: scopes ?? everything, isUsers: scopes === undefined, expiresAt });
     return token;
   }
 
-  /** The scopes of a token that is valid now. */
-  scopesOf(token: string): readonly string[] | undefined {
+  /** What a token allows that is valid now. */
+  grantOf(token: string): Grant | undefined {
     const grant = this.#grants.get(token);
-    return grant !== undefined && grant.expiresAt > this.clock.now() ? grant.scopes : undefined;
+    return grant !== undefined && grant.expiresAt > this.clock.now() ? grant : undefined;
   }
 }

@@ -15,6 +15,7 @@ export const controlRoutes: readonly Route[] = [
   { method: 'POST', path: '/_sim/faults', handle: addFault },
   { method: 'DELETE', path: '/_sim/faults', handle: clearFaults },
   { method: 'POST', path: '/_sim/visibility', handle: setVisibility },
+  { method: 'POST', path: '/_sim/exports', handle: setExports },
   { method: 'POST', path: '/_sim/reset', handle: resetAll },
 ];
 
@@ -55,6 +56,16 @@ function setVisibility({ simulation, request }: Call): Reply {
   }
   simulation.visibilityDelayMs = delayMs;
   return json(200, { delayMs });
+}
+
+function setExports({ simulation, request }: Call): Reply {
+  const body = parseJson(request.body);
+  const valid =
+    isRecord(body) &&
+    Object.entries(body).every(([name, value]) => name in simulation.exports.settings && typeof value === 'boolean');
+  if (!valid) return json(400, { message: 'The fields are "requiresAuth" and "fail", each true or false.' });
+  simulation.exports.settings = { ...simulation.exports.settings, ...body };
+  return json(200, simulation.exports.settings);
 }
 
 function resetAll({ simulation }: Call): Reply {

@@ -71,9 +71,17 @@ function tryPerform(
   hiddenMs: number,
 ): Reply {
   try {
-    if (route.scope !== undefined) authorize(simulation, request, route.scope);
+    authorize(simulation, request, route);
     const folder = route.folder === undefined ? undefined : folderOf(simulation, request, route.folder);
-    return route.handle({ simulation, request, parameters, folder, baseUrl: `${simulation.url}${basePath}`, hiddenMs });
+    return route.handle({
+      simulation,
+      request,
+      route,
+      parameters,
+      folder,
+      baseUrl: `${simulation.url}${basePath}`,
+      hiddenMs,
+    });
   } catch (error) {
     return errorReply(error);
   }

@@ -1,12 +1,13 @@
 import { ApiError } from '../errors/api-error.js';
 import { cloudPath } from '../simulation.js';
+import { blobRoutes } from '../blobs/blob-routes.js';
 import { controlRoutes } from '../control/control-routes.js';
 import { identityRoutes } from '../auth/identity-routes.js';
 import { orchestratorRoutes } from '../operations/orchestrator-routes.js';
 import { matchRoute, type RouteMatch } from './match-route.js';
 
 export type FoundRoute = RouteMatch & {
-  readonly area: 'control' | 'identity' | 'orchestrator';
+  readonly area: 'control' | 'identity' | 'blobs' | 'orchestrator';
   readonly basePath: string;
 };
 
@@ -17,6 +18,9 @@ export function findRoute(method: string, path: string, apiVersion: number): Fou
   }
   const identity = matchRoute(identityRoutes, method, path);
   if (identity !== undefined) return { ...identity, area: 'identity', basePath: '' };
+
+  const blob = matchRoute(blobRoutes, method, path);
+  if (blob !== undefined) return { ...blob, area: 'blobs', basePath: '' };
 
   const basePath = path.toLowerCase().startsWith(`${cloudPath.toLowerCase()}/`) ? cloudPath : '';
   const rest = path.slice(basePath.length);

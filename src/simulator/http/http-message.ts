@@ -6,6 +6,9 @@ export interface HttpRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  /** The body as it came. */
+  readonly bytes: Buffer;
+  /** The body as text. */
   readonly body: string;
 }
 

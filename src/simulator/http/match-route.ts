@@ -25,7 +25,10 @@ function patternOf(route: Route): RegExp {
   const known = patterns.get(route);
   if (known !== undefined) return known;
   const escaped = route.path.replace(/[.()$/]/g, String.raw`\$&`);
-  const source = escaped.replace('{id}', String.raw`(?<id>\d+)`).replace('{guid}', '(?<guid>[^)]*)');
+  const source = escaped
+    .replace('{id}', String.raw`(?<id>\d+)`)
+    .replace('{guid}', '(?<guid>[^)]*)')
+    .replace('{token}', '(?<token>[^/]*)');
   const pattern = new RegExp(`^${source}/?$`, 'i');
   patterns.set(route, pattern);
   return pattern;

@@ -7,12 +7,14 @@ export async function readRequest(message: IncomingMessage): Promise<HttpRequest
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   const [rawPath = '/', ...rest] = (message.url ?? '/').split('?');
+  const bytes = Buffer.concat(chunks);
   return {
     method: message.method ?? 'GET',
     path: rawPath,
     query: new URLSearchParams(rest.join('?')),
     headers: message.headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    bytes,
+    body: bytes.toString('utf8'),
   };
 }
 

@@ -9,16 +9,33 @@ export const operationNames = [
   'Account.Authenticate',
   'Folders.list',
   'Folders.get',
+  'Folders.forCurrentUser',
   'Releases.list',
   'Releases.get',
   'StartJobs',
   'Jobs.list',
   'Jobs.get',
+  'Jobs.info',
   'StopJobs',
   'StopJob',
+  'RestartJob',
   'ResumeJob',
   'ValidateDynamicJob',
   'ValidateExistingJob',
+  'RobotLogs.list',
+  'RobotLogs.count',
+  'RobotLogs.export',
+  'Jobs.export',
+  'Exports.get',
+  'Exports.link',
+  'Attachments.list',
+  'Attachments.get',
+  'Attachments.create',
+  'Attachments.delete',
+  'JobAttachments.list',
+  'JobAttachments.create',
+  'Blobs.download',
+  'Blobs.upload',
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 
@@ -26,6 +43,7 @@ export type OperationName = (typeof operationNames)[number];
 export interface Call {
   readonly simulation: Simulation;
   readonly request: HttpRequest;
+  readonly route: Route;
   /** The values in the path: of `Jobs({id})`, `id`. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The address below which Orchestrator was called, for `@odata.context`. */
@@ -37,14 +55,16 @@ export interface Call {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path, with `{id}` for a number and `{guid}` for a GUID; matched in any case. */
   readonly path: string;
   readonly operation?: OperationName;
   /** First API version that has it. */
   readonly since?: number;
-  /** The scope it needs; absent for calls that need no token. */
-  readonly scope?: Scope;
+  /** The scope it needs, or any token; absent for calls that need no token. */
+  readonly scope?: Scope | 'any';
+  /** Applications with client credentials are refused. */
+  readonly usersOnly?: boolean;
   readonly folder?: 'required' | 'optional';
   readonly handle: (call: Call) => Reply;
 }

@@ -9,12 +9,13 @@ export function splitOutside(text: string | undefined, separator: ',' | ';'): st
   for (const character of text) {
     if (character === '(') depth += 1;
     if (character === ')') depth -= 1;
-    if (character === separator && depth === 0) {
+    if (character !== separator || depth !== 0) part += character;
+    else {
       parts.push(part);
       part = '';
-    } else part += character;
+    }
   }
-  const trimmed = [...parts, part].map((found) => found.trim());
+  const trimmed = [...parts, part].map((text) => text.trim());
   if (depth !== 0 || trimmed.includes('')) throw new QueryError(`Syntax error in '${text}'.`);
   return trimmed;
 }

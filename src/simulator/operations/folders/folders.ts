@@ -1,9 +1,9 @@
-import { folderRow, folderType } from '../dto/folder-dto.js';
-import { ApiError } from '../errors/api-error.js';
-import type { Reply } from '../http/http-message.js';
-import type { Call } from '../http/route.js';
-import type { Folder } from '../model/folder.js';
-import { entityReply, listReply } from './collection.js';
+import { folderRow, folderType } from '../../dto/folder-dto.js';
+import { ApiError } from '../../errors/api-error.js';
+import type { Reply } from '../../http/http-message.js';
+import type { Call } from '../../http/route.js';
+import type { Folder } from '../../model/folder.js';
+import { entityReply, listReply } from '../collection.js';
 
 export function listFolders(call: Call): Reply {
   const { tenant, apiVersion } = call.simulation;

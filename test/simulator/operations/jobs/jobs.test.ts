@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { action, simulate } from '../simulator-client.js';
+import { action, simulate } from '../../simulator-client.js';
 
 describe('the list of jobs', () => {
   test('never carries input or output, which the single read has', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { action, simulate } from '../simulator-client.js';
+import { action, simulate } from '../../simulator-client.js';
 
 describe('StopJobs', () => {
   test.each(['SoftStop', '1', 1])('takes %j for a soft stop and answers 200 without a body', async (strategy) => {

@@ -1,11 +1,11 @@
-import { ApiError } from '../errors/api-error.js';
-import { empty, type Reply } from '../http/http-message.js';
-import type { Call } from '../http/route.js';
-import { integerOf, property } from '../json.js';
-import { isFinal, stopStrategies, type StopStrategy } from '../model/job-state.js';
-import type { Job } from '../model/job.js';
+import { ApiError } from '../../errors/api-error.js';
+import { empty, type Reply } from '../../http/http-message.js';
+import type { Call } from '../../http/route.js';
+import { integerOf, property } from '../../json.js';
+import { isFinal, stopStrategies, type StopStrategy } from '../../model/job-state.js';
+import type { Job } from '../../model/job.js';
 import { jobById } from './jobs.js';
-import { bodyOf } from './request-body.js';
+import { bodyOf } from '../request-body.js';
 
 /**
  * Takes ids, not keys. All or nothing: one job that is unknown (404) or already final (409) and none is
@@ -34,7 +34,7 @@ function stopAll({ simulation }: Call, jobs: readonly Job[], strategy: StopStrat
   return empty(200);
 }
 
-function jobIdOf(value: unknown): number {
+export function jobIdOf(value: unknown): number {
   const id = integerOf(value);
   if (id === undefined) throw new ApiError('InvalidField', `The value '${String(value)}' is not a valid job id.`);
   return id;

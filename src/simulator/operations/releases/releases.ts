@@ -1,9 +1,9 @@
-import { releaseRow, releaseType } from '../dto/release-dto.js';
-import { ApiError } from '../errors/api-error.js';
-import type { Reply } from '../http/http-message.js';
-import type { Call } from '../http/route.js';
-import type { Release } from '../model/release.js';
-import { entityReply, listReply } from './collection.js';
+import { releaseRow, releaseType } from '../../dto/release-dto.js';
+import { ApiError } from '../../errors/api-error.js';
+import type { Reply } from '../../http/http-message.js';
+import type { Call } from '../../http/route.js';
+import type { Release } from '../../model/release.js';
+import { entityReply, listReply } from '../collection.js';
 
 export function listReleases(call: Call): Reply {
   const { apiVersion } = call.simulation;

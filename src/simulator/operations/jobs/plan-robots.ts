@@ -1,8 +1,8 @@
-import { ApiError } from '../errors/api-error.js';
-import { integerOf } from '../json.js';
-import type { Folder } from '../model/folder.js';
-import type { Robot } from '../model/robot.js';
-import { robotsOf, type Tenant } from '../model/tenant.js';
+import { ApiError } from '../../errors/api-error.js';
+import { integerOf } from '../../json.js';
+import type { Folder } from '../../model/folder.js';
+import type { Robot } from '../../model/robot.js';
+import { robotsOf, type Tenant } from '../../model/tenant.js';
 import type { StartInfo } from './read-start-info.js';
 
 const maximumJobs = 10_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { simulate } from '../simulator-client.js';
+import { simulate } from '../../simulator-client.js';
 
 const sharedKey = '11111111-aaaa-4aaa-8aaa-000000000001';
 const encoded = (path: string) => Buffer.from(path, 'utf16le').toString('base64');

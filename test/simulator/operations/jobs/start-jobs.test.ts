@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { action, simulate } from '../simulator-client.js';
+import { action, simulate } from '../../simulator-client.js';
 
 const echoKey = '22222222-bbbb-4bbb-8bbb-000000000101';
 const batch = '0B7C1F7E-3F43-4E6B-9D4A-6A4E9C1F0A11';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { simulate } from '../simulator-client.js';
+import { simulate } from '../../simulator-client.js';
 
 describe('releases', () => {
   test('of a folder do not include those of its parent or children', async () => {

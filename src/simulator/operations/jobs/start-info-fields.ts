@@ -1,4 +1,4 @@
-import { isGuid, isRecord, integerOf } from '../json.js';
+import { isGuid, isRecord, integerOf } from '../../json.js';
 import {
   jobPriorities,
   remoteControlAccesses,
@@ -6,8 +6,8 @@ import {
   sources,
   startStrategies,
   targetFrameworks,
-} from '../dto/enum-names.js';
-import { stopStrategies } from '../model/job-state.js';
+} from '../../dto/enum-names.js';
+import { stopStrategies } from '../../model/job-state.js';
 
 /** Says what is wrong with a value; undefined when it is right. */
 type Check = (value: unknown) => string | undefined;

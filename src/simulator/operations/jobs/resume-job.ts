@@ -1,9 +1,9 @@
-import { ApiError } from '../errors/api-error.js';
-import type { Reply } from '../http/http-message.js';
-import type { Call } from '../http/route.js';
-import { isRecord, parseJson, property } from '../json.js';
+import { ApiError } from '../../errors/api-error.js';
+import type { Reply } from '../../http/http-message.js';
+import type { Call } from '../../http/route.js';
+import { isRecord, parseJson, property } from '../../json.js';
 import { jobByKey, jobReply } from './jobs.js';
-import { bodyOf } from './request-body.js';
+import { bodyOf } from '../request-body.js';
 
 /** Takes a key, unlike the stop calls, and perhaps new input as JSON text. */
 export function resumeOneJob(call: Call): Reply {

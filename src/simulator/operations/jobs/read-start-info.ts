@@ -1,9 +1,9 @@
-import { ApiError } from '../errors/api-error.js';
-import type { Call } from '../http/route.js';
-import { isRecord, parseJson, property } from '../json.js';
-import type { Release } from '../model/release.js';
-import { releasesOf } from './releases.js';
-import { bodyOf } from './request-body.js';
+import { ApiError } from '../../errors/api-error.js';
+import type { Call } from '../../http/route.js';
+import { isRecord, parseJson, property } from '../../json.js';
+import type { Release } from '../../model/release.js';
+import { releasesOf } from '../releases/releases.js';
+import { bodyOf } from '../request-body.js';
 import { startInfoFields, type StartInfoField } from './start-info-fields.js';
 
 /** A checked StartProcessDto: only fields that were given, under their proper names. */

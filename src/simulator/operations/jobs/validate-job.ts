@@ -1,8 +1,8 @@
-import { ApiError } from '../errors/api-error.js';
-import { odata, type Reply } from '../http/http-message.js';
-import type { Call } from '../http/route.js';
-import type { PendingReason } from '../life/behaviour.js';
-import type { Job } from '../model/job.js';
+import { ApiError } from '../../errors/api-error.js';
+import { odata, type Reply } from '../../http/http-message.js';
+import type { Call } from '../../http/route.js';
+import type { PendingReason } from '../../life/behaviour.js';
+import type { Job } from '../../model/job.js';
 import { jobById } from './jobs.js';
 import { planRobots } from './plan-robots.js';
 import { readStartInfo, releaseOf } from './read-start-info.js';

@@ -1,0 +1,40 @@
+import { authorize } from '../auth/authorize.js';
+import { empty, header, type Reply } from '../http/http-message.js';
+import type { Call, Route } from '../http/route.js';
+import type { BlobLink } from './blob-store.js';
+
+/** Where files lie: another path than Orchestrator's, with errors in XML as blob storage has them. */
+export const blobRoutes: readonly Route[] = [
+  { method: 'GET', path: '/blobs/{token}', operation: 'Blobs.download', handle: (call) => serve(call, 'GET') },
+  { method: 'PUT', path: '/blobs/{token}', operation: 'Blobs.upload', handle: (call) => serve(call, 'PUT') },
+];
+
+function serve(call: Call, verb: BlobLink['verb']): Reply {
+  const { simulation, request, parameters } = call;
+  const link = simulation.blobs.find(parameters.token ?? '');
+  if (link?.verb !== verb)
+    return storageError(403, 'AuthenticationFailed', 'Server failed to authenticate the request.');
+  if (link.requiresAuth) authorize(simulation, request, { ...call.route, scope: 'any' });
+  else if (header(request, 'Authorization') !== undefined) {
+    return storageError(400, 'InvalidAuthenticationInfo', 'A pre-signed link takes no Authorization header.');
+  }
+  const missing = Object.keys(link.headers).find((name) => header(request, name) === undefined);
+  if (missing !== undefined) return storageError(400, 'MissingRequiredHeader', `The header ${missing} is missing.`);
+  return verb === 'PUT' ? store(call, link) : fetch(link);
+}
+
+function store({ request }: Call, link: BlobLink): Reply {
+  link.write(request.bytes);
+  return empty(201);
+}
+
+function fetch(link: BlobLink): Reply {
+  const content = link.read();
+  if (content === null) return storageError(404, 'BlobNotFound', 'The specified blob does not exist.');
+  return { status: 200, headers: { 'Content-Type': link.contentType }, body: content };
+}
+
+function storageError(status: number, code: string, message: string): Reply {
+  const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  return { status, headers: { 'Content-Type': 'application/xml' }, body };
+}
