@@ -10,4 +10,5 @@ export { operationNames, type OperationName } from './http/route.js';
 export { documentedRateLimits, type RateLimitSettings } from './limits/rate-limits.js';
 export { ScenarioError } from './scenario/scenario-error.js';
 export type { ScenarioInput } from './scenario/scenario-schema.js';
+export type { Delivery, WebhookSettings } from './webhooks/webhook.js';
 export { startSimulator, type Simulator, type SimulatorOptions } from './start-simulator.js';

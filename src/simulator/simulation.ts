@@ -14,6 +14,7 @@ import type { Tenant } from './model/tenant.js';
 import { scaleBehaviour } from './life/behaviour.js';
 import type { ScenarioInput } from './scenario/scenario-schema.js';
 import { readScenario } from './scenario/read-scenario.js';
+import { WebhookHub } from './webhooks/webhook-hub.js';
 import { jobDto, jobType, type JobDto } from './dto/job-dto.js';
 
 /** The path of the simulated tenant, in the form of the cloud. */
@@ -29,6 +30,7 @@ export interface Simulation {
   readonly attachments: AttachmentStore;
   readonly blobs: BlobStore;
   readonly exports: ExportStore;
+  readonly webhooks: WebhookHub;
   readonly jobs: JobStore;
   readonly tokens: TokenStore;
   readonly faults: FaultStore;
@@ -56,6 +58,9 @@ export interface SimulationSettings {
 export function createSimulation(settings: SimulationSettings): Simulation {
   const { clock, apiVersion, timeScale, tokenLifetimeSeconds, log, randomFaults } = settings;
   const attachments = new AttachmentStore(clock);
+  const webhooks = new WebhookHub(clock, timeScale);
+  const jobs = new JobStore(clock, (job, text) => saveOutput(attachments, job, text));
+  jobs.listen((job, at) => webhooks.jobChanged(job, at));
   return {
     clock,
     apiVersion,
@@ -64,7 +69,8 @@ export function createSimulation(settings: SimulationSettings): Simulation {
     attachments,
     blobs: new BlobStore(clock),
     exports: new ExportStore(clock, timeScale),
-    jobs: new JobStore(clock, (job, text) => saveOutput(attachments, job, text)),
+    webhooks,
+    jobs,
     tokens: new TokenStore(clock, tokenLifetimeSeconds),
     faults: new FaultStore(),
     randomFaults: randomFaults === undefined ? undefined : new RandomFaults(randomFaults),
@@ -97,11 +103,12 @@ export function allJobs(simulation: Simulation): JobDto[] {
   return simulation.jobs.all().map((job) => jobDto(job, entity));
 }
 
-/** Forgets jobs, attachments, exports, calls and faults; random faults begin again. Tokens stay valid and job ids go on counting. */
+/** Forgets jobs, attachments, exports, webhooks, calls and faults; random faults begin again. Tokens stay valid and job ids go on counting. */
 export function reset(simulation: Simulation): void {
   simulation.jobs.clear();
   simulation.attachments.clear();
   simulation.exports.clear();
+  simulation.webhooks.clear();
   simulation.calls.clear();
   simulation.faults.clear();
   simulation.randomFaults?.restart();

@@ -8,6 +8,8 @@ import { listen } from './http/http-server.js';
 import type { ScenarioInput } from './scenario/scenario-schema.js';
 import type { ExportSettings } from './model/export-store.js';
 import type { RateLimitSettings } from './limits/rate-limits.js';
+import { keepTime } from './webhooks/keep-time.js';
+import type { Delivery, WebhookSettings } from './webhooks/webhook.js';
 import { allJobs, cloudPath, createSimulation, reset } from './simulation.js';
 
 export interface SimulatorOptions {
@@ -56,7 +58,11 @@ export interface Simulator {
   setVisibilityDelay(milliseconds: number): void;
   /** How exports go that are started from now on. */
   setExports(settings: Partial<ExportSettings>): void;
-  /** Forgets jobs, attachments, exports, calls and faults. Tokens stay valid and job ids go on counting. */
+  /** How events are delivered to webhooks from now on. */
+  setWebhooks(settings: Partial<WebhookSettings>): void;
+  /** What became of the events so far, oldest first. */
+  deliveries(): Delivery[];
+  /** Forgets jobs, attachments, exports, webhooks, calls and faults. Tokens stay valid and job ids go on counting. */
   reset(): void;
   /** Cuts all connections and frees the port; may be called again. */
   stop(): Promise<void>;
@@ -82,6 +88,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
   const server = await listen(simulation, host, port);
   simulation.url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
+  const endTime = keepTime(simulation.webhooks, simulation.jobs);
   return {
     url: simulation.url,
     cloudUrl: `${simulation.url}${cloudPath}`,
@@ -97,7 +104,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     setExports: (settings) => {
       simulation.exports.settings = { ...simulation.exports.settings, ...settings };
     },
+    setWebhooks: (settings) => {
+      simulation.webhooks.settings = { ...simulation.webhooks.settings, ...settings };
+    },
+    deliveries: () => simulation.webhooks.deliveries(),
     reset: () => reset(simulation),
-    stop: () => server.stop(),
+    stop: () => {
+      endTime();
+      simulation.webhooks.stop();
+      return server.stop();
+    },
   };
 }

@@ -16,6 +16,8 @@ export const controlRoutes: readonly Route[] = [
   { method: 'DELETE', path: '/_sim/faults', handle: clearFaults },
   { method: 'POST', path: '/_sim/visibility', handle: setVisibility },
   { method: 'POST', path: '/_sim/exports', handle: setExports },
+  { method: 'GET', path: '/_sim/deliveries', handle: ({ simulation }) => json(200, simulation.webhooks.deliveries()) },
+  { method: 'POST', path: '/_sim/webhooks', handle: setWebhooks },
   { method: 'POST', path: '/_sim/reset', handle: resetAll },
 ];
 
@@ -66,6 +68,21 @@ function setExports({ simulation, request }: Call): Reply {
   if (!valid) return json(400, { message: 'The fields are "requiresAuth" and "fail", each true or false.' });
   simulation.exports.settings = { ...simulation.exports.settings, ...body };
   return json(200, simulation.exports.settings);
+}
+
+function setWebhooks({ simulation, request }: Call): Reply {
+  const body = parseJson(request.body);
+  const { settings } = simulation.webhooks;
+  const fits = ([name, value]: [string, unknown]) =>
+    name === 'loseEvery'
+      ? Number.isInteger(value) && Number(value) >= 0
+      : name in settings && typeof value === 'boolean';
+  if (!isRecord(body) || !Object.entries(body).every(fits)) {
+    const message = 'The fields are "outOfOrder" and "doubled", true or false, and "loseEvery", a whole number.';
+    return json(400, { message });
+  }
+  simulation.webhooks.settings = { ...settings, ...body };
+  return json(200, simulation.webhooks.settings);
 }
 
 function resetAll({ simulation }: Call): Reply {

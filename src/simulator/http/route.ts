@@ -34,6 +34,13 @@ export const operationNames = [
   'Attachments.delete',
   'JobAttachments.list',
   'JobAttachments.create',
+  'Webhooks.list',
+  'Webhooks.get',
+  'Webhooks.create',
+  'Webhooks.update',
+  'Webhooks.delete',
+  'Webhooks.ping',
+  'Webhooks.eventTypes',
   'Blobs.download',
   'Blobs.upload',
 ] as const;

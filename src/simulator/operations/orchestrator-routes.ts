@@ -6,6 +6,7 @@ import { folderRoutes } from './folders/routes.js';
 import { jobRoutes } from './jobs/routes.js';
 import { releaseRoutes } from './releases/routes.js';
 import { robotLogRoutes } from './robot-logs/routes.js';
+import { webhookRoutes } from './webhooks/routes.js';
 
 /** Everything below the base address of Orchestrator. */
 export const orchestratorRoutes: readonly Route[] = [
@@ -17,4 +18,5 @@ export const orchestratorRoutes: readonly Route[] = [
   ...robotLogRoutes,
   ...exportRoutes,
   ...attachmentRoutes,
+  ...webhookRoutes,
 ];

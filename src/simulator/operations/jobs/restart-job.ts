@@ -4,6 +4,7 @@ import type { Reply } from '../../http/http-message.js';
 import type { Call } from '../../http/route.js';
 import { property } from '../../json.js';
 import { isFinal } from '../../model/job-state.js';
+import { createdBody } from '../../webhooks/event-body.js';
 import { bodyOf } from '../request-body.js';
 import { jobById, jobReply } from './jobs.js';
 import { hiddenMsOf } from './start-jobs.js';
@@ -19,5 +20,7 @@ export function restartJob(call: Call): Reply {
   const { release, folder, robots, reference, inputArguments, input, echoed } = job;
   const order = { release, folder, robots, reference, inputArguments, input, echoed };
   const made = call.simulation.jobs.create({ ...order, batchExecutionKey: randomUUID() }, hiddenMsOf(call));
+  const startInfo = { ReleaseKey: release.key, JobsCount: 1 };
+  call.simulation.webhooks.publish(createdBody([made], folder, startInfo, made.createdAt));
   return jobReply(call, made);
 }
