@@ -8,6 +8,9 @@ const fields: FieldTable<Folder> = {
   Key: [guid, ({ key }) => key],
   DisplayName: [text, ({ name }) => name],
   FullyQualifiedName: [text, ({ path }) => path],
+  // Recorded in 2021 (version 12), absent from the contract of version 20; where they went is not known.
+  FullyQualifiedNameOrderable: [text, ({ path }) => path, 0, 14],
+  IsActive: [flag, () => true, 0, 14],
   Description: [text, () => null],
   FolderType: [oneOf(folderTypes), () => 'Standard', 11],
   IsPersonal: [flag, () => false, 15],

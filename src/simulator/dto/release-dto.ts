@@ -24,6 +24,9 @@ const fields: FieldTable<Release> = {
   IsProcessDeleted: [flag, () => false],
   Description: [text, () => ''],
   Name: [text, ({ name }) => name],
+  // Of classic folders, which ended before version 17.
+  EnvironmentId: [number, () => null, 0, 16],
+  EnvironmentName: [text, () => null, 0, 16],
   EntryPointId: [number, ({ id }) => id],
   EntryPointPath: [text, () => 'Main.xaml'],
   EntryPoint: [{ kind: 'entity', type: entryPointType }, (release) => rowOf(entryPointFields, release), 12],

@@ -16,6 +16,7 @@ const robotFields: FieldTable<Robot> = {
   HostingType: [oneOf(['Standard', 'Floating']), () => 'Floating'],
   Password: [text, () => null],
   RobotEnvironments: [text, () => ''],
+  ExecutionSettings: [text, () => null],
   Id: [number, ({ id }) => id],
 };
 

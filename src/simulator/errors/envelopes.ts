@@ -6,22 +6,21 @@ import type { ErrorKind } from './error-table.js';
 const abpDetails: Partial<Record<ErrorKind, string>> = {
   NotAuthenticated: 'You should be authenticated (sign in) in order to perform this operation.',
   NotAuthorized: 'You are not allowed to perform this operation.',
-  InvalidCredentials: 'The combination of tenant, user name and password is not known.',
 };
 
 /** The body of an error reply. */
 export function errorBody(error: ApiError): Record<string, unknown> {
+  // The login's refusal was recorded in the older envelope.
+  if (error.kind === 'InvalidCredentials') return { message: error.message, errorCode: error.code, resourceIds: null };
   const details = abpDetails[error.kind];
-  return details === undefined
-    ? plainBody(error.message, error.code)
-    : abpBody(error.message, error.code, details, error.kind !== 'InvalidCredentials');
+  return details === undefined ? plainBody(error.message, error.code) : abpBody(error.message, error.code, details);
 }
 
 export function plainBody(message: string, errorCode: number): Record<string, unknown> {
   return { message, errorCode, traceId: traceId() };
 }
 
-function abpBody(message: string, code: number, details: string, unAuthorized: boolean): Record<string, unknown> {
+function abpBody(message: string, code: number, details: string): Record<string, unknown> {
   return {
     message,
     errorCode: code,
@@ -29,7 +28,7 @@ function abpBody(message: string, code: number, details: string, unAuthorized: b
     targetUrl: null,
     success: false,
     error: { code, message, details, validationErrors: null },
-    unAuthorizedRequest: unAuthorized,
+    unAuthorizedRequest: true,
     __abp: true,
   };
 }

@@ -58,7 +58,10 @@ export class WebhookHub {
   send(webhook: Webhook, event: EventBody): void {
     this.#count += 1;
     const { outOfOrder, doubled, loseEvery } = this.settings;
-    if (loseEvery > 0 && this.#count % loseEvery === 0) { this.#note(webhook, event, 'lost'); return; }
+    if (loseEvery > 0 && this.#count % loseEvery === 0) {
+      this.#note(webhook, event, 'lost');
+      return;
+    }
     const overtaken = outOfOrder && this.#count % 2 === 1;
     for (let copy = 0; copy < (doubled ? 2 : 1); copy += 1) {
       if (overtaken) void sleep(overtakeMs, undefined, { ref: false }).then(() => this.#enqueue(webhook, event));
@@ -90,7 +93,10 @@ export class WebhookHub {
 
   async #deliver(webhook: Webhook, event: EventBody): Promise<void> {
     if (this.#stopping.signal.aborted) return;
-    if ((this.#silentUntil.get(webhook.id) ?? 0) > this.clock.now()) { this.#note(webhook, event, 'skipped'); return; }
+    if ((this.#silentUntil.get(webhook.id) ?? 0) > this.clock.now()) {
+      this.#note(webhook, event, 'skipped');
+      return;
+    }
     const status = await sendEvent(webhook, event, this.#stopping.signal);
     const delivered = status !== null && status >= 200 && status < 300;
     if (!delivered) this.#silentUntil.set(webhook.id, this.clock.now() + breakerMs / this.timeScale);
