@@ -17,7 +17,7 @@ export function activityFailure(error: unknown, purpose: CallPurpose, details: R
     type: outcome.type,
     message: error.message,
     nonRetryable: !outcome.retryable,
-    details: [{ status, errorCode, traceId, doubtful: outcome.doubtful, ...details }],
+    details: [{ status, errorCode, traceId, ...details }],
     ...(outcome.delayMs !== undefined && { nextRetryDelay: outcome.delayMs }),
   });
 }

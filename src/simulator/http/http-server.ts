@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Simulation } from '../simulation.js';
@@ -14,6 +15,8 @@ export interface HttpServer {
 /** Listens and serves. `stop` cuts every connection, so it never waits for a client. */
 export async function listen(simulation: Simulation, host: string, port: number): Promise<HttpServer> {
   const stopping = new AbortController();
+  // Each answer in progress listens to it.
+  setMaxListeners(0, stopping.signal);
   const server = createServer((message, response) => {
     serve(simulation, message, response, stopping.signal).catch(() => message.socket.destroy());
   });

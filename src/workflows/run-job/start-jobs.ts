@@ -40,6 +40,8 @@ export async function startJobs(run: RunState, target: Target, start: number, co
   } catch (error) {
     const found = await CancellationScope.nonCancellable(() => settle(run, input, sentOf(error)));
     if (isCancellation(error)) throw error;
+    // An attempt that fails after the cancel is not tried again, and comes as its failure.
+    if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('Cancelled during the start');
     if (found.length > 0 && (count === undefined || found.length >= count)) return found;
     if (found.length > 0) throw inPart(input.reference, found.length, count);
     throw asWorkflowFailure(error, { reference: input.reference });
