@@ -1,6 +1,7 @@
 import type { Activities } from '../contract/activities.js';
 import { createAuthenticate } from './authenticate.js';
 import type { ActivityDependencies } from './context.js';
+import { createFindOrphans } from './find-orphans.js';
 import { createPollJob } from './poll-job.js';
 import { createResolveRelease } from './resolve-release.js';
 import { createResumeJob } from './resume-job.js';
@@ -18,5 +19,6 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     pollJob: createPollJob(dependencies),
     stopJobs: createStopJobs(dependencies),
     resumeJob: createResumeJob(dependencies),
+    findOrphans: createFindOrphans(dependencies),
   };
 }

@@ -1,5 +1,6 @@
 import type { FinishedJob, Job, JobPhase } from './job.js';
-import type { FolderReference, ReleaseReference, Target } from './target.js';
+import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
+import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
 
 /** The activities on the wire: names, inputs and results. Any Temporal SDK may call them by these names. */
 export interface Activities {
@@ -15,6 +16,8 @@ export interface Activities {
   stopJobs(input: StopJobsInput): Promise<StopJobsResult>;
   /** Resumes a suspended job. */
   resumeJob(input: ResumeJobInput): Promise<void>;
+  /** Finds jobs of ours that have not ended and whose run is closed. */
+  findOrphans(input: FindOrphansInput): Promise<FindOrphansResult>;
 }
 
 export interface AuthenticateInput {
@@ -65,7 +68,7 @@ export interface StartJobsResult {
 
 export interface PollJobInput {
   connection: string;
-  target: Target;
+  target: Pick<Target, 'folder'>;
   id: number;
   /** What the caller knows: the look returns when the job has left this phase. */
   phase: JobPhase;
@@ -86,7 +89,7 @@ export interface JobObservation {
 
 export interface StopJobsInput {
   connection: string;
-  target: Target;
+  target: Pick<Target, 'folder'>;
   ids: number[];
   strategy: 'SoftStop' | 'Kill';
 }
@@ -101,4 +104,14 @@ export interface ResumeJobInput {
   connection: string;
   target: Target;
   key: string;
+}
+
+export interface FindOrphansInput {
+  connection: string;
+  /** Default: all folders that the connection may see. */
+  folders?: string[];
+}
+
+export interface FindOrphansResult extends Omit<SweepOrphansResult, 'orphans'> {
+  orphans: (Omit<Orphan, 'folder' | 'stopped'> & { folder: Folder })[];
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { durationForm, parseDuration, toMilliseconds } from './durations.js';
+import { toMilliseconds } from './durations.js';
 import type { InputFault } from './failure-types.js';
-import { closestName } from './near-names.js';
 import type { FinishedJob } from './job.js';
+import { duration, parseInput, text } from './parse-input.js';
 import type { FolderReference, ReleaseReference } from './target.js';
 
 /** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
@@ -10,10 +10,6 @@ export const maximumInputLength = 10_000;
 /** Jobs that one run may start, so that its history stays far below Temporal's limits. */
 export const maximumCount = 100;
 
-const duration = z
-  .string({ error: `must be ${durationForm}` })
-  .refine((text) => parseDuration(text) !== undefined, { error: `must be ${durationForm}` });
-const text = z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' });
 const uuid = z.uuid({ error: 'must be a UUID such as 1c7222dc-416f-4c60-9b17-88262c91768f' });
 const positive = z.int({ error: 'must be a whole number from 1' }).min(1, { error: 'must be a whole number from 1' });
 const choice = <const T extends readonly [string, ...string[]]>(values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
@@ -150,39 +146,14 @@ export interface RunJobResult {
 
 /** Checks an input; gives either the complete specification or every fault that it has. */
 export function parseRunJobInput(input: unknown): { spec: RunJobSpec } | { faults: InputFault[] } {
-  const parsed = runJobSchema.safeParse(input);
-  if (!parsed.success) return { faults: parsed.error.issues.flatMap(toFaults) };
-  return { spec: toSpec(parsed.data) };
+  const parsed = parseInput(runJobSchema, input, examples);
+  return 'faults' in parsed ? parsed : { spec: toSpec(parsed.value) };
 }
 
 const examples: Readonly<Record<string, string>> = {
   '': ' such as {"job": {"folder": "Shared", "process": "Echo"}}',
   job: ' such as {"folder": "Shared", "process": "Echo"}',
 };
-
-function toFaults(issue: z.core.$ZodIssue): InputFault[] {
-  const path = issue.path.map(String);
-  if (issue.code === 'invalid_type' && issue.expected === 'object')
-    return [{ path: path.join('.') || 'input', message: `must be a JSON object${examples[path.join('.')] ?? ''}` }];
-  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.') || 'input', message: issue.message }];
-  const allowed = allowedKeys(path);
-  return issue.keys.map((key) => {
-    const near = closestName(key, allowed);
-    const hint = near ? `; did you mean '${near}'?` : '';
-    return { path: [...path, key].join('.'), message: `is not a field here${hint} Allowed: ${allowed.join(', ')}` };
-  });
-}
-
-function allowedKeys(path: string[]): string[] {
-  let schema: unknown = runJobSchema;
-  for (const name of path) schema = shapeOf(schema)[name];
-  return Object.keys(shapeOf(schema));
-}
-
-function shapeOf(schema: unknown): Record<string, unknown> {
-  const unwrapped = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-  return unwrapped instanceof z.ZodObject ? unwrapped.shape : {};
-}
 
 function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
   const { job: given, deadlines = {}, stop = {}, rerun } = input;

@@ -1,1 +1,2 @@
 export { runJob } from './run-job.js';
+export { sweepOrphans } from './sweep-orphans.js';

@@ -1,6 +1,5 @@
 import { allHandlersFinished, CancellationScope, condition, isCancellation, log, sleep } from '@temporalio/workflow';
 import { FailureType } from '../contract/failure-types.js';
-import type { InputFault } from '../contract/failure-types.js';
 import { parseRunJobInput, type RunJobInput, type RunJobResult, type RunJobSpec } from '../contract/run-job.js';
 import type { Target } from '../contract/target.js';
 import { calling } from './run-job/activities.js';
@@ -9,6 +8,7 @@ import {
   asWorkflowFailure,
   failure,
   failureOf,
+  invalidInput,
   faultClassOf,
   wasKilled,
 } from './run-job/failures.js';
@@ -46,8 +46,7 @@ export async function runJob(input: RunJobInput): Promise<RunJobResult> {
 function specificationOf(input: RunJobInput): RunJobSpec {
   const parsed = parseRunJobInput(input);
   if ('spec' in parsed) return parsed.spec;
-  const list = parsed.faults.map(({ path, message }: InputFault) => `${path} ${message}`).join('; ');
-  throw failure(FailureType.InvalidInput, `The input of runJob is not valid: ${list}`, { faults: parsed.faults });
+  throw invalidInput('runJob', parsed.faults);
 }
 
 async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): Promise<void> {

@@ -22,7 +22,7 @@ async function resetToBeforeTheStart({ client }: Stack, run: RunHandle): Promise
     requestId: randomUUID(),
     workflowTaskFinishEventId: task?.eventId ?? null,
   });
-  return client.workflow.getHandle(run.workflowId, runId) as unknown as RunHandle;
+  return client.workflow.getHandle(run.workflowId, runId);
 }
 
 describe('whose job it is', () => {

@@ -8,7 +8,7 @@ import { type ApiCall, ApiCaller } from './api-caller.js';
 import { fieldsFor, firstVersion } from './api-version.js';
 import { tokenRequest } from './auth/request-token.js';
 import { fixedToken, RenewedToken, type TokenSource } from './auth/token-source.js';
-import { findFolder } from './find-folder.js';
+import { allFolders, findFolder } from './find-folder.js';
 import { findRelease } from './find-release.js';
 import { CallGate } from './http/call-gate.js';
 import { createDispatcher, timeoutsOf } from './http/dispatcher.js';
@@ -69,6 +69,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     settings,
     authenticate,
     findFolder: async (reference) => (await version(), findFolder(caller, reference)),
+    listFolders: () => allFolders(caller),
     findRelease: (folder, reference) => findRelease(caller, folder, reference),
     async startJobs(folder, startInfo, signal): Promise<Job[]> {
       const call = await startCall(folder, startInfo, 'StartJobs');

@@ -62,7 +62,8 @@ async function byPath(caller: ApiCaller, path: string): Promise<Folder> {
   );
 }
 
-async function allFolders(caller: ApiCaller): Promise<(Folder & { path: string })[]> {
+/** All folders that the account may see, up to one page of the server. */
+export async function allFolders(caller: ApiCaller): Promise<(Folder & { path: string })[]> {
   const query = { $select: select, $top: maximumPage, $orderby: 'FullyQualifiedName asc' };
   return (await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(folderRow))).value;
 }

@@ -101,6 +101,8 @@ export interface OrchestratorClient {
   /** Proves the credentials with a cheap call and learns the API version; null when the server does not tell. */
   authenticate(): Promise<{ apiVersion: number | null }>;
   findFolder(reference: FolderReference): Promise<Folder>;
+  /** All folders that the account may see, by path. */
+  listFolders(): Promise<Folder[]>;
   findRelease(folder: Folder, reference: ReleaseReference): Promise<Release>;
   /** The signal cuts the call; what was sent may still have its effect. */
   startJobs(folder: Folder, startInfo: StartInfo, signal?: AbortSignal): Promise<Job[]>;

@@ -33,6 +33,11 @@ export function starting(deadlineMs: number, summary: string): Activities {
   });
 }
 
+/** A search through lists, which wait their turn: long, and repeated as a whole. */
+export function searching(summary: string): Activities {
+  return activities(30 * 60_000, summary, { startToCloseTimeout: '10m' });
+}
+
 /** A look: cancelled at once, because it leaves nothing behind. */
 export function looking(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary, { cancellationType: ActivityCancellationType.TRY_CANCEL });

@@ -15,13 +15,13 @@ export function describeRun(run: RunState): string {
   return [
     title,
     '',
-    ...run.jobs.map(line),
+    ...run.jobs.map(jobLine),
     ...(reasons.length > 0 ? ['', `Waits for a robot because: **${plain(reasons.join(', '))}**`] : []),
   ].join('\n');
 }
 
 /** A list item, because the UI (2.50) sets the cells of a table without any space between them. */
-function line({ job, since }: TrackedJob): string {
+export function jobLine({ job, since }: TrackedJob): string {
   const name = job.link === undefined ? String(job.id) : `[${job.id}](<${job.link}>)`;
   const time = new Date(since).toISOString().slice(0, 19).replace('T', ' ');
   const robot = job.robot === undefined ? '' : ` on robot ${plain(job.robot)}`;

@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
-import { type FailureType, FailureType as types } from '../../contract/failure-types.js';
+import { type FailureType, FailureType as types, type InputFault } from '../../contract/failure-types.js';
 import type { FinishedJob } from '../../contract/job.js';
 import type { FaultClass } from '../../contract/run-job.js';
 
@@ -9,6 +9,11 @@ const neverRetried: readonly FailureType[] = [types.InvalidInput, types.StartOut
 /** A failure of ours. A workflow retry policy may retry it unless that could start a job twice. */
 export function failure(type: FailureType, message: string, details: Record<string, unknown>): ApplicationFailure {
   return ApplicationFailure.create({ type, message, details: [details], nonRetryable: neverRetried.includes(type) });
+}
+
+export function invalidInput(workflow: string, faults: InputFault[]): ApplicationFailure {
+  const list = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return failure(types.InvalidInput, `The input of ${workflow} is not valid: ${list}`, { faults });
 }
 
 /** The ApplicationFailure behind an activity's failure, however deep. */

@@ -27,7 +27,11 @@ export class Hints {
   }
 }
 
-export const pollInput = (run: RunState, target: Target, tracked: TrackedJob): PollJobInput => ({
+export const pollInput = (
+  run: { spec: { connection: string }; jobs: readonly TrackedJob[] },
+  target: Pick<Target, 'folder'>,
+  tracked: TrackedJob,
+): PollJobInput => ({
   connection: run.spec.connection,
   target,
   id: tracked.job.id,

@@ -5,13 +5,23 @@ import type { Target } from '../../contract/target.js';
 import { calling, looking } from './activities.js';
 import { applicationFailureOf, failure } from './failures.js';
 import { pollInput } from './follow-job.js';
-import type { RunState, TrackedJob } from './run-state.js';
+import type { TrackedJob } from './run-state.js';
 
 /** A Kill may be lost (refused while the state changes, or the server was away), so it is sent this often. */
 const kills = 3;
 
+/** What stopping needs of a run. */
+export interface Stopping {
+  spec: { connection: string; stop: { grace: number; confirm: number } };
+  jobs: readonly TrackedJob[];
+  tell(activity: string): void;
+  observed(tracked: TrackedJob, observation: JobObservation): void;
+}
+
+type Where = Pick<Target, 'folder'>;
+
 /** Stops jobs and sees their end: SoftStop, the grace, Kill, then looking until final or `StopNotConfirmed`. */
-export async function stopJobs(run: RunState, target: Target, jobs: readonly TrackedJob[]): Promise<void> {
+export async function stopJobs(run: Stopping, target: Where, jobs: readonly TrackedJob[]): Promise<void> {
   const unfinished = (): TrackedJob[] => jobs.filter(({ phase }) => phase !== 'final');
   const { grace, confirm } = run.spec.stop;
   await CancellationScope.nonCancellable(async () => {
@@ -29,8 +39,8 @@ export async function stopJobs(run: RunState, target: Target, jobs: readonly Tra
 }
 
 async function stopAndLook(
-  run: RunState,
-  target: Target,
+  run: Stopping,
+  target: Where,
   jobs: TrackedJob[],
   strategy: StopJobsInput['strategy'],
   withinMs: number,
@@ -47,7 +57,7 @@ async function stopAndLook(
   await Promise.all(jobs.map((tracked) => lookUntilFinal(run, target, tracked, deadline - Date.now())));
 }
 
-async function lookUntilFinal(run: RunState, target: Target, tracked: TrackedJob, withinMs: number): Promise<void> {
+async function lookUntilFinal(run: Stopping, target: Where, tracked: TrackedJob, withinMs: number): Promise<void> {
   const observation = await looking(withinMs, `Look for the end of job ${tracked.job.id}`)
     .pollJob({ ...pollInput(run, target, tracked), until: 'final' })
     .catch(lastSeen);

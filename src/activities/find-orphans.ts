@@ -1,0 +1,76 @@
+import { Context, heartbeat } from '@temporalio/activity';
+import { BackendError } from '../backends/backend-error.js';
+import type { OrchestratorClient } from '../backends/orchestrator/types.js';
+import type { Activities, FindOrphansResult } from '../contract/activities.js';
+import { type Job, JobState, phaseOf } from '../contract/job.js';
+import { namespaceMark, readReference, referencePrefix } from '../contract/references.js';
+import type { Folder } from '../contract/target.js';
+import type { ActivityDependencies } from './context.js';
+import { activityFailure, clientOf } from './failures.js';
+import { createRunLookUp } from './orphans/run-look-up.js';
+
+/** What one result carries, far below Temporal's 2 MB a payload. */
+const maximumOrphans = 500;
+const pageSize = 1000;
+
+const open = Object.values(JobState)
+  .filter((state) => phaseOf(state) !== 'final')
+  .map((state) => `State eq '${state}'`)
+  .join(' or ');
+
+/** Finds jobs of ours that have not ended and whose run is closed. */
+export function createFindOrphans(dependencies: ActivityDependencies): Activities['findOrphans'] {
+  return async ({ connection, folders: paths }) => {
+    const orchestrator = clientOf(dependencies, connection);
+    const { client, info } = Context.current();
+    const lookUpRun = createRunLookUp(client);
+    const mark = namespaceMark(info.namespace);
+    const result: FindOrphansResult = { looked: 0, orphans: [], more: false };
+    try {
+      const folders = paths
+        ? await Promise.all(paths.map((path) => orchestrator.findFolder({ path })))
+        : await orchestrator.listFolders();
+      for (const folder of folders) {
+        for (const job of await openJobs(orchestrator, folder, `${referencePrefix}${mark}:`)) {
+          const reference = readReference(job.reference ?? '');
+          if (reference?.namespaceMark !== mark) continue;
+          result.looked += 1;
+          heartbeat(result.looked);
+          const run = await lookUpRun(reference.firstRunId);
+          if (run.open) continue;
+          result.more ||= result.orphans.length >= maximumOrphans;
+          const { status, workflowId } = run;
+          if (!result.more)
+            result.orphans.push({
+              folder,
+              job,
+              runId: reference.firstRunId,
+              run: status,
+              ...(workflowId !== undefined && { workflowId }),
+            });
+        }
+      }
+      return result;
+    } catch (error) {
+      throw activityFailure(error, 'lookUp');
+    }
+  };
+}
+
+/** Jobs that have not ended and whose reference begins so; where the server cannot filter by it, it is done here. */
+async function openJobs(client: OrchestratorClient, folder: Folder, prefix: string): Promise<Job[]> {
+  const pages = async (filter: string): Promise<Job[]> => {
+    const jobs: Job[] = [];
+    for (let skip = 0; ; skip += pageSize) {
+      const page = await client.listJobs(folder, { filter, orderBy: 'Id asc', top: pageSize, skip });
+      jobs.push(...page);
+      if (page.length < pageSize) return jobs;
+    }
+  };
+  try {
+    return await pages(`startswith(Reference,'${prefix}') and (${open})`);
+  } catch (error) {
+    if (!(error instanceof BackendError) || error.fields.errorCode !== 1000) throw error;
+    return (await pages(open)).filter(({ reference }) => reference?.startsWith(prefix) === true);
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { durationForm, parseDuration } from './durations.js';
+import type { InputFault } from './failure-types.js';
+import { closestName } from './near-names.js';
+
+export const duration = z
+  .string({ error: `must be ${durationForm}` })
+  .refine((given) => parseDuration(given) !== undefined, { error: `must be ${durationForm}` });
+export const text = z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' });
+
+/** Checks an input against its schema and gives its value or all its faults. `examples` show objects, by path. */
+export function parseInput<T>(
+  schema: z.ZodType<T>,
+  input: unknown,
+  examples: Readonly<Record<string, string>>,
+): { value: T } | { faults: InputFault[] } {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return { value: parsed.data };
+  return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, schema, examples)) };
+}
+
+function faultsOf(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodType,
+  examples: Readonly<Record<string, string>>,
+): InputFault[] {
+  const path = issue.path.map(String);
+  const name = path.join('.');
+  if (issue.code === 'invalid_type' && issue.expected === 'object')
+    return [{ path: name || 'input', message: `must be a JSON object${examples[name] ?? ''}` }];
+  if (issue.code !== 'unrecognized_keys') return [{ path: name || 'input', message: issue.message }];
+  const allowed = allowedKeys(schema, path);
+  return issue.keys.map((key) => {
+    const near = closestName(key, allowed);
+    const hint = near ? `; did you mean '${near}'?` : '';
+    return { path: [...path, key].join('.'), message: `is not a field here${hint} Allowed: ${allowed.join(', ')}` };
+  });
+}
+
+function allowedKeys(schema: z.ZodType, path: string[]): string[] {
+  let inner: unknown = schema;
+  for (const name of path) inner = shapeOf(inner)[name];
+  return Object.keys(shapeOf(inner));
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> {
+  const unwrapped = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  return unwrapped instanceof z.ZodObject ? unwrapped.shape : {};
+}

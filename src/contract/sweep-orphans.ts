@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { toMilliseconds } from './durations.js';
+import type { InputFault } from './failure-types.js';
+import type { Job } from './job.js';
+import { duration, parseInput, text } from './parse-input.js';
+
+/** Input of the workflow `sweepOrphans`. */
+export const sweepOrphansSchema = z.strictObject({
+  connection: text.optional().describe('A connection of the worker; default: default'),
+  folders: z
+    .array(text, { error: 'must be a list of folder paths' })
+    .min(1, { error: 'must name at least one folder' })
+    .optional()
+    .describe('Folders by their paths; default: all that the connection may see'),
+  stop: z
+    .strictObject({ grace: duration.optional(), confirm: duration.optional() })
+    .optional()
+    .describe('Stop the orphans: SoftStop, the grace, Kill, looked at until final. Absent: only report them'),
+  deletedRuns: z
+    .enum(['report', 'stop'], { error: 'must be one of report, stop' })
+    .optional()
+    .describe('What to do with jobs whose run this namespace does not know any more; default: report'),
+});
+
+export type SweepOrphansInput = z.input<typeof sweepOrphansSchema>;
+
+/** A validated input with its defaults. Durations in milliseconds. */
+export interface SweepOrphansSpec {
+  connection: string;
+  folders?: string[];
+  stop?: { grace: number; confirm: number };
+  deletedRuns: 'report' | 'stop';
+}
+
+/** A job of ours that nobody follows. */
+export interface Orphan {
+  folder: string;
+  job: Job;
+  /** First run id of the run that started it. */
+  runId: string;
+  /** Absent when the namespace does not know the run any more. */
+  workflowId?: string;
+  /** How that run ended: Temporal's status, or `Deleted`. */
+  run: string;
+  /** Whether the sweep saw the job's end; absent when it was not told to stop it. */
+  stopped?: boolean;
+}
+
+export interface SweepOrphansResult {
+  /** Jobs of ours that have not ended, orphans or not. */
+  looked: number;
+  orphans: Orphan[];
+  /** True when there were more orphans than one sweep carries; sweep again. */
+  more: boolean;
+}
+
+const defaults = { grace: '2m', confirm: '10m' };
+
+/** Checks an input; gives either the complete specification or every fault that it has. */
+export function parseSweepOrphansInput(input: unknown): { spec: SweepOrphansSpec } | { faults: InputFault[] } {
+  const parsed = parseInput(sweepOrphansSchema, input ?? {}, { '': ' such as {"stop": {}}' });
+  if ('faults' in parsed) return parsed;
+  const { connection = 'default', folders, stop, deletedRuns = 'report' } = parsed.value;
+  const within = stop && {
+    grace: toMilliseconds(stop.grace ?? defaults.grace),
+    confirm: toMilliseconds(stop.confirm ?? defaults.confirm),
+  };
+  return { spec: { connection, deletedRuns, ...(folders && { folders }), ...(within && { stop: within }) } };
+}
