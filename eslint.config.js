@@ -26,7 +26,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] },
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'bench/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -41,8 +41,13 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
-  { files: ['*.js', 'scripts/*.mjs'], ...tseslint.configs.disableTypeChecked },
-  { files: ['scripts/*.mjs'], languageOptions: { globals: { URL: 'readonly', process: 'readonly' } } },
+  { files: ['*.js', 'scripts/*.mjs', 'bench/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['scripts/*.mjs', 'bench/*.mjs'],
+    languageOptions: {
+      globals: { URL: 'readonly', process: 'readonly', performance: 'readonly', console: 'readonly' },
+    },
+  },
   forbidden(
     ['src/contract/**'],
     [

@@ -38,15 +38,21 @@ export function projectRow(
   return projected;
 }
 
+/** Reads what to order by once for each row: to work a value out costs more than to compare it. */
 function sortRows(rows: Row[], orderBy: QueryOptions['orderBy'], entity: EntityType): Row[] {
-  const keys = orderBy.map(({ path, descending }) => ({ names: resolvePath(entity, path).names, descending }));
-  return rows.sort((left, right) => {
-    for (const { names, descending } of keys) {
-      const order = compareValues(readPath(left, names), readPath(right, names));
-      if (order !== 0) return descending ? -order : order;
-    }
-    return 0;
-  });
+  if (orderBy.length === 0) return rows;
+  const paths = orderBy.map(({ path }) => resolvePath(entity, path).names);
+  const keyed = rows.map((row) => ({ row, keys: paths.map((names) => readPath(row, names)) }));
+  keyed.sort((left, right) => compareKeys(left.keys, right.keys, orderBy));
+  return keyed.map(({ row }) => row);
+}
+
+function compareKeys(left: unknown[], right: unknown[], orderBy: QueryOptions['orderBy']): number {
+  for (const [index, { descending }] of orderBy.entries()) {
+    const order = compareValues(left[index], right[index]);
+    if (order !== 0) return descending ? -order : order;
+  }
+  return 0;
 }
 
 /** Nulls come first, as the real server's database orders them. */
