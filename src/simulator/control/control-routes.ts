@@ -1,3 +1,4 @@
+import { ApiError } from '../errors/api-error.js';
 import { json, type Reply } from '../http/http-message.js';
 import type { Call, Route } from '../http/route.js';
 import { operationNames } from '../http/route.js';
@@ -10,6 +11,7 @@ import { parseFault } from '../faults/parse-fault.js';
 export const controlRoutes: readonly Route[] = [
   { method: 'GET', path: '/_sim', handle: describe },
   { method: 'GET', path: '/_sim/jobs', handle: ({ simulation }) => json(200, allJobs(simulation)) },
+  { method: 'GET', path: '/_sim/jobs/{id}/history', handle: showHistory },
   { method: 'GET', path: '/_sim/calls', handle: ({ simulation }) => json(200, simulation.calls.all()) },
   { method: 'GET', path: '/_sim/faults', handle: ({ simulation }) => json(200, simulation.faults.all()) },
   { method: 'POST', path: '/_sim/faults', handle: addFault },
@@ -32,6 +34,17 @@ function describe({ simulation }: Call): Reply {
     operations: operationNames,
     control: controlRoutes.map(({ method, path }) => `${method} ${path}`),
   });
+}
+
+function showHistory({ simulation, parameters }: Call): Reply {
+  const job = simulation.jobs.byId(Number(parameters.id));
+  if (job === undefined) throw new ApiError('NotFound', 'Job does not exist.');
+  const states = job.history.map(({ state, at, stopStrategy }) => ({
+    state,
+    time: new Date(at).toISOString(),
+    stopStrategy,
+  }));
+  return json(200, states);
 }
 
 function addFault({ simulation, request }: Call): Reply {

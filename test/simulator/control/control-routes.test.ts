@@ -18,6 +18,22 @@ describe('the control interface', () => {
     expect(rows).toEqual(simulator.jobs());
   });
 
+  test('shows the states a job went through, and when', async () => {
+    const { get, start, post, clock } = await simulate();
+    const { Id } = await start('Stubborn');
+    clock.advance(1_000);
+    await post(action('StopJobs'), { jobIds: [Id], strategy: 'Kill' });
+    clock.advance(1_000);
+    const { rows } = await get(`/_sim/jobs/${String(Id)}/history`, { token: null });
+    expect(rows).toEqual([
+      { state: 'Pending', time: '2026-01-05T08:00:00.000Z', stopStrategy: null },
+      { state: 'Running', time: '2026-01-05T08:00:00.200Z', stopStrategy: null },
+      { state: 'Terminating', time: '2026-01-05T08:00:01.000Z', stopStrategy: 'Kill' },
+      { state: 'Faulted', time: '2026-01-05T08:00:01.800Z', stopStrategy: 'Kill' },
+    ]);
+    expect((await get('/_sim/jobs/1/history')).status).toBe(404);
+  });
+
   test('lists the calls of others but not its own, and keeps no secret', async () => {
     const { get, post, start } = await simulate();
     await post('/identity_/connect/token', 'client_secret=sim-secret');
