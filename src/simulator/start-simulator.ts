@@ -70,12 +70,13 @@ export interface Simulator {
 
 /** Starts a simulated Orchestrator. Several can run side by side; they share nothing. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { port = 0, host = '127.0.0.1', timeScale = 1 } = options;
+  if (!(timeScale > 0)) throw new RangeError('"timeScale" must be a number above 0.');
   const simulation = createSimulation({
     clock: options.clock ?? systemClock,
     apiVersion: options.apiVersion ?? 20,
     scenario: options.scenario,
-    timeScale: options.timeScale ?? 1,
+    timeScale,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     log: options.log ?? (() => undefined),
     visibilityDelayMs: options.visibilityDelayMs ?? 0,

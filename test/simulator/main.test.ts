@@ -42,6 +42,13 @@ describe.skipIf(!existsSync(entry))('the simulator as a program', () => {
     expect([code, errors]).toEqual([1, `Port ${port} of 127.0.0.1 is in use; choose another with --port.\n`]);
   });
 
+  test('says in one line what is wrong with its scenario', async () => {
+    const scenario = fileURLToPath(new URL('scenario/broken.yaml', import.meta.url));
+    const { code, errors } = await ended(run('--port', '0', '--scenario', scenario));
+    const message = "releases[0].folder: 'Elsewhere' is not a folder of the scenario; it has Shared.";
+    expect([code, errors]).toEqual([1, `${scenario}:5: ${message}\n`]);
+  });
+
   test('refuses arguments it does not know', async () => {
     const { code, errors } = await ended(run('--prot', '1'));
     expect(code).toBe(1);

@@ -51,7 +51,9 @@ export class BlobStore {
 
   #add(rootUrl: string, link: BlobLink): BlobFileAccess {
     const token = randomBytes(16).toString('hex');
-    this.#links.set(token, { ...link, expiresAt: this.clock.now() + lifetimeMs });
+    const now = this.clock.now();
+    for (const [old, { expiresAt }] of this.#links) if (expiresAt <= now) this.#links.delete(old);
+    this.#links.set(token, { ...link, expiresAt: now + lifetimeMs });
     return {
       Uri: `${rootUrl}/blobs/${token}`,
       Verb: link.verb,

@@ -46,7 +46,7 @@ export class JobEngine {
     return this.#queue.nextAt();
   }
 
-  /** SoftStop or Kill. Asking again, or more softly, changes nothing. The job must not be final. */
+  /** SoftStop or Kill. Asking again, more softly, or after the end changes nothing. */
   stop(job: Job, strategy: StopStrategy, now: number): void {
     const state = stateAfterStop(job.state, strategy);
     if (state === undefined) return;
@@ -60,6 +60,7 @@ export class JobEngine {
 
   /** Takes a Suspended job back to work, with new input if there is any. */
   resume(job: Job, input: string | null, now: number): void {
+    if (job.state !== 'Suspended') return;
     job.resumeVersion += 1;
     job.resumedAt = now;
     job.resumeInput = input;

@@ -37,6 +37,7 @@ export function nextStep(job: Job): Step | undefined {
 
 /** Where a job gets to when SoftStop or Kill reaches it; undefined when that changes nothing. */
 export function stateAfterStop(state: JobState, strategy: StopStrategy): JobState | undefined {
+  if (isFinal(state)) return undefined;
   if (state === 'Terminating' || (state === 'Stopping' && strategy === 'SoftStop')) return undefined;
   if (!isOnRobot(state)) return 'Stopped';
   return strategy === 'Kill' ? 'Terminating' : 'Stopping';

@@ -25,7 +25,7 @@ export class JobStore {
 
   /** `hiddenMs`: for how long lists do not show it. */
   create(order: JobOrder, hiddenMs = 0): Job {
-    const now = this.#catchUp();
+    const now = this.clock.now();
     const job = newJob(order, { id: this.#nextId++, now, hiddenMs, attempt: this.#countAttempt(order) });
     this.#jobs.push(job);
     this.#byId.set(job.id, job);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
 import type { Job } from '../model/job.js';
 import type { JobState } from '../model/job-state.js';
-import { laterBody, type EventBody } from './event-body.js';
+import { createdBody, laterBody, type EventBody } from './event-body.js';
 import { sendEvent } from './send-event.js';
 import { WebhookStore } from './webhook-store.js';
 import type { Delivery, JobEvent, Webhook, WebhookSettings } from './webhook.js';
@@ -37,6 +37,13 @@ export class WebhookHub {
     private readonly clock: Clock,
     private readonly timeScale: number,
   ) {}
+
+  /** Of all jobs that one call has started. */
+  jobsCreated(jobs: readonly Job[], startInfo: object): void {
+    const [first] = jobs;
+    if (first === undefined || this.store.all().length === 0) return;
+    this.publish(createdBody(jobs, first.folder, startInfo, first.createdAt));
+  }
 
   /** Of a job that has entered a state; it has started when it runs for the first time. */
   jobChanged(job: Job, at: number): void {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ScenarioInput } from '../../../src/simulator/index.js';
+import { createManualClock, type ScenarioInput } from '../../../src/simulator/index.js';
+import { JobStore } from '../../../src/simulator/model/job-store.js';
+import { seedTenant } from '../../../src/simulator/model/seed-tenant.js';
 import { action, simulate, type TestSimulator } from '../simulator-client.js';
 
 type Behaviour = NonNullable<NonNullable<ScenarioInput['releases']>[number]['behaviour']>;
@@ -101,6 +103,29 @@ describe('a behaviour', () => {
     }
     expect(jobs.map(({ OutputArguments }) => OutputArguments)).toEqual([null, null, '{"a":1}', null]);
     expect(jobs.map(({ OutputFile }) => OutputFile !== null)).toEqual([false, true, false, true]);
+  });
+
+  test('does not let a stop or a resume that comes too late undo an end', () => {
+    const clock = createManualClock();
+    const store = new JobStore(clock, () => '');
+    const [release] = seedTenant.releases;
+    if (release === undefined) throw new Error('no seeds');
+    const order = {
+      robots: seedTenant.robots,
+      batchExecutionKey: '',
+      reference: '',
+      inputArguments: null,
+      input: null,
+    };
+    const job = store.create({ ...order, release, folder: release.folder, echoed: {} });
+    clock.advance(1_000);
+    store.stop(job, 'Kill');
+    store.resume(job, null);
+    expect([job.state, job.stopStrategy, job.resumeVersion]).toEqual(['Successful', null, 0]);
+  });
+
+  test('refuses a time scale of nothing', async () => {
+    await expect(living({}, {}, 0)).rejects.toThrow('"timeScale" must be a number above 0.');
   });
 
   test('lives faster by a time scale', async () => {

@@ -4,7 +4,6 @@ import type { Reply } from '../../http/http-message.js';
 import type { Call } from '../../http/route.js';
 import { property } from '../../json.js';
 import { isFinal } from '../../model/job-state.js';
-import { createdBody } from '../../webhooks/event-body.js';
 import { bodyOf } from '../request-body.js';
 import { jobById, jobReply } from './jobs.js';
 import { hiddenMsOf } from './start-jobs.js';
@@ -20,7 +19,6 @@ export function restartJob(call: Call): Reply {
   const { release, folder, robots, reference, inputArguments, input, echoed } = job;
   const order = { release, folder, robots, reference, inputArguments, input, echoed };
   const made = call.simulation.jobs.create({ ...order, batchExecutionKey: randomUUID() }, hiddenMsOf(call));
-  const startInfo = { ReleaseKey: release.key, JobsCount: 1 };
-  call.simulation.webhooks.publish(createdBody([made], folder, startInfo, made.createdAt));
+  call.simulation.webhooks.jobsCreated([made], { ReleaseKey: release.key, JobsCount: 1 });
   return jobReply(call, made);
 }

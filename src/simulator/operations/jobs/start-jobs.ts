@@ -6,7 +6,6 @@ import type { Call } from '../../http/route.js';
 import { context } from '../collection.js';
 import { isRecord, property } from '../../json.js';
 import type { Job } from '../../model/job.js';
-import { createdBody } from '../../webhooks/event-body.js';
 import { planRobots } from './plan-robots.js';
 import { readStartInfo, releaseOf, type StartInfo } from './read-start-info.js';
 
@@ -43,7 +42,7 @@ export function startJobs(call: Call): Reply {
     simulation.jobs.create({ ...order, robots }, hiddenMs),
   );
   for (const job of jobs) attachFiles(call, job, startInfo);
-  simulation.webhooks.publish(createdBody(jobs, folder, startInfo, simulation.clock.now()));
+  simulation.webhooks.jobsCreated(jobs, startInfo);
   const entity = jobType(simulation.apiVersion);
   return odata(201, {
     '@odata.context': context(call, 'Jobs'),
