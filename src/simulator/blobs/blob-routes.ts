@@ -2,6 +2,7 @@ import { authorize } from '../auth/authorize.js';
 import { empty, header, type Reply } from '../http/http-message.js';
 import type { Call, Route } from '../http/route.js';
 import type { BlobLink } from './blob-store.js';
+import { storageError } from './storage-error.js';
 
 /** Where files lie: another path than Orchestrator's, with errors in XML as blob storage has them. */
 export const blobRoutes: readonly Route[] = [
@@ -32,9 +33,4 @@ function fetch(link: BlobLink): Reply {
   const content = link.read();
   if (content === null) return storageError(404, 'BlobNotFound', 'The specified blob does not exist.');
   return { status: 200, headers: { 'Content-Type': link.contentType }, body: content };
-}
-
-function storageError(status: number, code: string, message: string): Reply {
-  const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
-  return { status, headers: { 'Content-Type': 'application/xml' }, body };
 }

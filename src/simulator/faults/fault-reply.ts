@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.js';
+import { storageError } from '../blobs/storage-error.js';
 import { errorBody, plainBody } from '../errors/envelopes.js';
 import { html, json, loginPage, text, type Reply } from '../http/http-message.js';
 import type { Fault } from './fault.js';
@@ -12,13 +13,20 @@ const messages: Readonly<Record<number, string>> = {
   429: 'Too many requests. Try again later.',
 };
 
+type OwnHeaders = Readonly<Record<string, string>>;
+
+const storageMessage = 'The simulated storage failed, as it was asked to.';
+
 /**
  * What the caller gets in place of the answer; undefined means that the connection is dropped. `ownHeaders` are
- * those that Orchestrator itself puts on each reply.
+ * those that Orchestrator itself puts on each reply; without them blob storage answers.
  */
-export function faultReply(fault: Fault, ownHeaders: Readonly<Record<string, string>>): Reply | undefined {
+export function faultReply(fault: Fault, ownHeaders: OwnHeaders | undefined): Reply | undefined {
   if (fault.fault === 'drop') return undefined;
-  const reply = replyOf(fault, ownHeaders);
+  const byStorage = ownHeaders === undefined && fault.fault === 'status';
+  const reply = byStorage
+    ? storageError(fault.status, 'SimulatedFault', storageMessage)
+    : replyOf(fault, ownHeaders ?? {});
   const { body } = fault;
   const given =
     typeof body === 'string'
@@ -29,7 +37,7 @@ export function faultReply(fault: Fault, ownHeaders: Readonly<Record<string, str
   return { ...given, headers: mergeHeaders(given.headers, fault.headers) };
 }
 
-function replyOf(fault: Fault, ownHeaders: Readonly<Record<string, string>>): Reply {
+function replyOf(fault: Fault, ownHeaders: OwnHeaders): Reply {
   const own = (reply: Reply): Reply => ({ ...reply, headers: { ...ownHeaders, ...reply.headers } });
   const gateway = (reply: Reply): Reply => ({ ...reply, headers: { ...gatewayHeaders(), ...reply.headers } });
   switch (fault.fault) {

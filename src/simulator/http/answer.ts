@@ -45,7 +45,7 @@ async function struck(
   signal: AbortSignal,
 ): Promise<Reply | undefined> {
   const slow = fault.fault === 'delay';
-  const ownHeaders = found.area === 'orchestrator' ? orchestratorHeaders(simulation) : {};
+  const ownHeaders = ownHeadersOf(simulation, found);
   const wait = (): Promise<void> => sleep(fault.delayMs, undefined, { signal, ref: false });
   if (fault.when === 'before') {
     if (fault.delayMs > 0) await wait();
@@ -57,6 +57,12 @@ async function struck(
   if (fault.fault === 'truncate') return { ...reply, delivery: { kind: 'truncated' } };
   if (fault.delayMs > 0) await wait();
   return slow ? reply : faultReply(fault, ownHeaders);
+}
+
+/** None where something else than Orchestrator answers; undefined where that is blob storage. */
+function ownHeadersOf(simulation: Simulation, { area }: FoundRoute): Record<string, string> | undefined {
+  if (area === 'blobs') return undefined;
+  return area === 'orchestrator' ? orchestratorHeaders(simulation) : {};
 }
 
 function perform(simulation: Simulation, request: HttpRequest, found: FoundRoute, hiddenMs = 0): Reply {

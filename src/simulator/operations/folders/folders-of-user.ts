@@ -22,7 +22,7 @@ export function getAllForCurrentUser(call: Call): Reply {
   return page(call, call.simulation.tenant.folders, (folder) => projected(call, folder, briefly));
 }
 
-/** Searches in folder names; `folderTypes` may be given and names Standard ones only here. */
+/** Those with `searchText` in their names; `folderTypes` makes no difference, as all folders here are Standard. */
 export function getFoldersForCurrentUser(call: Call): Reply {
   const wanted = (call.request.query.get('searchText') ?? '').toLowerCase();
   const folders = call.simulation.tenant.folders.filter(({ name }) => name.toLowerCase().includes(wanted));

@@ -47,6 +47,15 @@ describe('attachments', () => {
     expect((await useLink(link, 'x')).text).toContain('<Code>AuthenticationFailed</Code>');
   });
 
+  test('answer a fault of the storage in XML too', async () => {
+    const sim = await simulate();
+    const { body } = await sim.post('/odata/Attachments', { Name: 'x' });
+    sim.simulator.addFault({ operation: 'Blobs.upload', fault: 'status', status: 503 });
+    const reply = await useLink(access(body), 'x');
+    expect([reply.status, reply.contentType]).toEqual([503, 'application/xml']);
+    expect((await useLink(access(body), 'x')).status).toBe(201);
+  });
+
   test('that were never uploaded are not found in the storage', async () => {
     const sim = await simulate();
     const { body } = await sim.post('/odata/Attachments', { Name: 'x' });
