@@ -1,0 +1,40 @@
+import { searchAttributes } from '../../src/contract/search-attributes.js';
+import { startTemporal, type TemporalServer } from '../../src/dev-server/index.js';
+
+/** A dev server that keeps its state in a file, so that it can be killed and started again. */
+export class RestartableServer {
+  restarts = 0;
+  private server: TemporalServer | undefined;
+
+  constructor(private readonly dbFilename: string) {}
+
+  get address(): string {
+    return this.server?.address ?? '';
+  }
+
+  async start(): Promise<void> {
+    const port = this.server && Number(this.server.address.split(':').at(-1));
+    this.server = await startTemporal({
+      uiPort: false,
+      dbFilename: this.dbFilename,
+      searchAttributes,
+      environment: { ...process.env, TEMPORAL_ADDRESS: '' },
+      ...(port !== undefined && { port }),
+    });
+  }
+
+  /** As a crash does: with SIGKILL, and a pause before it is back. */
+  async crash(pauseMs: number): Promise<void> {
+    const { server } = this;
+    if (server?.pid === undefined) return;
+    process.kill(server.pid, 'SIGKILL');
+    await server.stop();
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await this.start();
+    this.restarts += 1;
+  }
+
+  async stop(): Promise<void> {
+    await this.server?.stop();
+  }
+}

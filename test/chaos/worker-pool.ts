@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../dist/worker.js', import.meta.url));
+
+/** Worker processes, each started again whenever it ends, as a cluster would. */
+export class WorkerPool {
+  killed = 0;
+  private readonly children: (ChildProcess | undefined)[] = [];
+  private stopping = false;
+  private readonly log: string[] = [];
+
+  constructor(private readonly environment: Record<string, string>) {}
+
+  start(count: number): void {
+    for (let index = 0; index < count; index += 1) this.spawn(index);
+  }
+
+  /** Ends one with SIGKILL; it is back after a second or so. */
+  kill(index: number): void {
+    if (this.children[index]?.kill('SIGKILL') === true) this.killed += 1;
+  }
+
+  /** Last lines of all of them. */
+  tail(): string {
+    return this.log.slice(-30).join('\n');
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const ends = this.children.map(async (child) => {
+      if (child?.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    });
+    await Promise.all(ends);
+  }
+
+  private spawn(index: number): void {
+    const child = spawn(process.execPath, [program], {
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        RPA_HEALTH_ADDRESS: 'off',
+        RPA_LOG_LEVEL: 'error',
+        ...this.environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.children[index] = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data: Buffer) => {
+        this.log.push(
+          ...data
+            .toString()
+            .split('\n')
+            .filter((line) => line !== ''),
+        );
+        this.log.splice(0, Math.max(0, this.log.length - 200));
+      });
+    child.once('exit', () => {
+      if (!this.stopping) setTimeout(() => this.spawn(index), 1_000).unref();
+    });
+  }
+}
