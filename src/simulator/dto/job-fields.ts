@@ -61,7 +61,7 @@ const fields: FieldTable<Job> = {
   StartingTriggerId: never(guid, 17),
   MaxExpectedRunningTimeSeconds: never(number, 17),
   ServerlessJobType: never(text, 17),
-  ParentJobKey: never(guid, 20),
+  ParentJobKey: echoed('ParentJobKey', guid, 20),
   ResumeTime: [date, ({ resumedAt, id }) => optionalTimestamp(resumedAt, id), 17],
   LastModificationTime: [date, ({ stateSince, id }) => timestamp(stateSince, id), 17],
   JobError: [text, jobErrorRow, 20],

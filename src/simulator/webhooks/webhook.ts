@@ -30,7 +30,7 @@ export interface WebhookSettings {
   readonly outOfOrder: boolean;
   /** Each event is delivered twice. */
   readonly doubled: boolean;
-  /** Every so-manieth event is lost; 0 loses none. */
+  /** With 3 every third event is lost; 0 loses none. */
   readonly loseEvery: number;
 }
 

@@ -32,6 +32,15 @@ describe('StartJobs', () => {
     expect(rows[0]?.Key).not.toBe(rows[1]?.Key);
   });
 
+  test('notes the job that the call was made in, by its header', async () => {
+    const { post, start } = await simulate();
+    const parent = await start('Slow');
+    const startInfo = { ReleaseKey: echoKey };
+    const headers = { 'X-UIPATH-JobKey': String(parent.Key) };
+    const { rows } = await post(action('StartJobs'), { startInfo }, { headers });
+    expect([parent.ParentJobKey, rows[0]?.ParentJobKey]).toEqual([null, parent.Key]);
+  });
+
   test('knows no idempotency: the same call twice makes two jobs of one batch', async () => {
     const { start, get } = await simulate();
     await start('Echo', {}, { BatchExecutionKey: batch });
