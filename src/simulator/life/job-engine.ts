@@ -41,11 +41,6 @@ export class JobEngine {
     }
   }
 
-  /** When something is due next; it may turn out to be nothing. */
-  nextAt(): number | undefined {
-    return this.#queue.nextAt();
-  }
-
   /** SoftStop or Kill. Asking again, more softly, or after the end changes nothing. */
   stop(job: Job, strategy: StopStrategy, now: number): void {
     const state = stateAfterStop(job.state, strategy);

@@ -21,10 +21,6 @@ export class RobotPool {
     return index === -1 ? undefined : this.#waiting.splice(index, 1)[0];
   }
 
-  isWaiting(job: Job): boolean {
-    return this.#waiting.includes(job);
-  }
-
   /** Of a job that was stopped while it waited. */
   forget(job: Job): void {
     this.#waiting = this.#waiting.filter((candidate) => candidate !== job);

@@ -20,7 +20,7 @@ export function sendEvent(webhook: Webhook, event: EventBody, signal: AbortSigna
 }
 
 /** Base64 of an HMAC-SHA256 over the body's bytes, as three public verifiers read it. */
-export function signatureOf(body: string, secret: string): string {
+function signatureOf(body: string, secret: string): string {
   return createHmac('sha256', secret).update(body, 'utf8').digest('base64');
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
 import type { Job } from '../model/job.js';
 import type { JobState } from '../model/job-state.js';
@@ -10,7 +9,7 @@ import type { Delivery, JobEvent, Webhook, WebhookSettings } from './webhook.js'
 /** Documented: after a failed delivery a webhook is silent for an hour; what happens meanwhile is never told. */
 const breakerMs = 3_600_000;
 /** For how long an event waits for another one to overtake it. */
-const overtakeMs = 100;
+const overtakeMs = 1_000;
 
 const maximumDeliveries = 100_000;
 
@@ -30,6 +29,8 @@ export class WebhookHub {
   /** The end of the line of deliveries to each webhook. */
   readonly #lines = new Map<number, Promise<void>>();
   readonly #silentUntil = new Map<number, number>();
+  /** Of webhooks with an event that waits to be overtaken: what lets it go. */
+  readonly #held = new Map<number, () => void>();
   #deliveries: Delivery[] = [];
   #count = 0;
 
@@ -64,15 +65,17 @@ export class WebhookHub {
   /** Sends an event to one webhook, subscribed or not. */
   send(webhook: Webhook, event: EventBody): void {
     this.#count += 1;
-    const { outOfOrder, doubled, loseEvery } = this.settings;
+    const { outOfOrder, loseEvery } = this.settings;
     if (loseEvery > 0 && this.#count % loseEvery === 0) {
       this.#note(webhook, event, 'lost');
       return;
     }
-    const overtaken = outOfOrder && this.#count % 2 === 1;
-    for (let copy = 0; copy < (doubled ? 2 : 1); copy += 1) {
-      if (overtaken) void sleep(overtakeMs, undefined, { ref: false }).then(() => this.#enqueue(webhook, event));
-      else this.#enqueue(webhook, event);
+    const overtaken = this.#held.get(webhook.id);
+    if (outOfOrder && overtaken === undefined) {
+      this.#hold(webhook, event);
+    } else {
+      this.#enqueue(webhook, event);
+      overtaken?.();
     }
   }
 
@@ -90,12 +93,22 @@ export class WebhookHub {
     this.#stopping.abort();
   }
 
+  /** Lets the next event overtake this one, if there is one soon. */
+  #hold(webhook: Webhook, event: EventBody): void {
+    const timer = setTimeout(() => release(), overtakeMs).unref();
+    const release = () => {
+      clearTimeout(timer);
+      this.#held.delete(webhook.id);
+      this.#enqueue(webhook, event);
+    };
+    this.#held.set(webhook.id, release);
+  }
+
   #enqueue(webhook: Webhook, event: EventBody): void {
-    const line = this.#lines.get(webhook.id) ?? Promise.resolve();
-    this.#lines.set(
-      webhook.id,
-      line.then(() => this.#deliver(webhook, event)),
-    );
+    const copies = this.settings.doubled ? [event, event] : [event];
+    let line = this.#lines.get(webhook.id) ?? Promise.resolve();
+    for (const copy of copies) line = line.then(() => this.#deliver(webhook, copy));
+    this.#lines.set(webhook.id, line);
   }
 
   async #deliver(webhook: Webhook, event: EventBody): Promise<void> {

@@ -104,8 +104,7 @@ describe('a webhook', () => {
     await start('Echo');
     clock.advance(1_000);
     const rest = types(await receiver.wait(5)).slice(2);
-    expect(rest).not.toEqual(['job.created', 'job.started', 'job.completed']);
-    expect([...rest].sort()).toEqual(['job.completed', 'job.created', 'job.started']);
+    expect(rest).toEqual(['job.started', 'job.created', 'job.completed']);
     expect((await post('/_sim/webhooks', { triple: true })).status).toBe(400);
   });
 });
