@@ -28,6 +28,8 @@ export interface Simulation {
   readonly timeScale: number;
   readonly tenant: Tenant;
   readonly attachments: AttachmentStore;
+  /** What was delivered to jobs, by the id of the inbox. */
+  readonly inboxes: Map<string, unknown>;
   readonly blobs: BlobStore;
   readonly exports: ExportStore;
   readonly webhooks: WebhookHub;
@@ -67,6 +69,7 @@ export function createSimulation(settings: SimulationSettings): Simulation {
     timeScale,
     tenant: tenantOf(settings),
     attachments,
+    inboxes: new Map(),
     blobs: new BlobStore(clock),
     exports: new ExportStore(clock, timeScale),
     webhooks,
@@ -107,6 +110,7 @@ export function allJobs(simulation: Simulation): JobDto[] {
 export function reset(simulation: Simulation): void {
   simulation.jobs.clear();
   simulation.attachments.clear();
+  simulation.inboxes.clear();
   simulation.exports.clear();
   simulation.webhooks.clear();
   simulation.calls.clear();

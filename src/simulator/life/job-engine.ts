@@ -37,7 +37,9 @@ export class JobEngine {
   advance(now: number): void {
     for (let at = this.#queue.nextAt(); at !== undefined && at <= now; at = this.#queue.nextAt()) {
       const planned = this.#queue.take();
-      if (planned?.job.history.length === planned?.age && planned !== undefined) this.#take(planned.job, planned.step);
+      if (planned === undefined) return;
+      const { job, step, age } = planned;
+      if (job.history.length === age) this.#take(job, step);
     }
   }
 

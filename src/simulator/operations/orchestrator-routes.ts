@@ -3,6 +3,7 @@ import type { Route } from '../http/route.js';
 import { attachmentRoutes } from './attachments/routes.js';
 import { exportRoutes } from './exports/routes.js';
 import { folderRoutes } from './folders/routes.js';
+import { jobTriggerRoutes } from './job-triggers/routes.js';
 import { jobRoutes } from './jobs/routes.js';
 import { releaseRoutes } from './releases/routes.js';
 import { robotLogRoutes } from './robot-logs/routes.js';
@@ -15,6 +16,7 @@ export const orchestratorRoutes: readonly Route[] = [
   ...folderRoutes,
   ...releaseRoutes,
   ...jobRoutes,
+  ...jobTriggerRoutes,
   ...robotLogRoutes,
   ...exportRoutes,
   ...attachmentRoutes,

@@ -64,12 +64,24 @@ async function callJobs(call: CallIt, sim: TestSimulator): Promise<void> {
   sim.clock.advance(1_000);
   await call('GET', '/odata/Jobs', '', '?$count=true&$expand=Robot,Release,Machine');
   await call('GET', '/odata/Jobs({key})', first?.Id, '?$expand=Robot,Release($expand=EntryPoint),Machine');
+  await call('GET', '/odata/JobTriggers');
+  await call('GET', `/odata/JobTriggers/${bound}.GetByJobKey(jobKey={jobKey})`, suspends.Key);
   await call('POST', `/odata/Jobs/${bound}.ResumeJob`, '', '', { jobKey: suspends.Key });
   await call('POST', `/odata/Jobs/${bound}.RestartJob`, '', '', { jobId: first?.Id });
   await call('POST', `/odata/Jobs({key})/${bound}.StopJob`, waits.Id, '', { strategy: 'SoftStop' });
   await call('POST', `/odata/Jobs/${bound}.StopJobs`, '', '', { jobIds: [slow.Id], strategy: 'Kill' });
+  await callInbox(call, sim);
   await call('GET', '/odata/RobotLogs', '', '?$top=5');
   await call('GET', `/odata/RobotLogs/${bound}.GetTotalCount`);
+}
+
+async function callInbox(call: CallIt, sim: TestSimulator): Promise<void> {
+  const { Key } = await sim.start('Suspends');
+  sim.clock.advance(1_000);
+  const { rows } = await sim.get(`/odata/JobTriggers/${bound}.GetByJobKey(jobKey=${String(Key)})`);
+  const inbox = rows[0]?.ItemKey;
+  await call('POST', '/api/JobTriggers/DeliverPayload/{inboxId}', inbox, '', { payload: { approved: true } });
+  await call('GET', '/api/JobTriggers/GetPayload/{inboxId}', inbox);
 }
 
 async function callExports(call: CallIt, sim: TestSimulator): Promise<void> {
