@@ -1,4 +1,4 @@
-import { Context, heartbeat } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import { BackendError } from '../backends/backend-error.js';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
 import type { Activities, FindOrphansResult } from '../contract/activities.js';
@@ -35,7 +35,6 @@ export function createFindOrphans(dependencies: ActivityDependencies): Activitie
           const reference = readReference(job.reference ?? '');
           if (reference?.namespaceMark !== mark) continue;
           result.looked += 1;
-          heartbeat(result.looked);
           const run = await lookUpRun(reference.firstRunId);
           if (run.open) continue;
           result.more ||= result.orphans.length >= maximumOrphans;

@@ -7,18 +7,19 @@ import { createResolveRelease } from './resolve-release.js';
 import { createResumeJob } from './resume-job.js';
 import { createStartJobs } from './start-jobs.js';
 import { createStopJobs } from './stop-jobs.js';
+import { withHeartbeat } from './with-heartbeat.js';
 
 export type { ActivityDependencies } from './context.js';
 
 /** The activities of a worker. Names are those on the wire. */
 export function createActivities(dependencies: ActivityDependencies): Activities {
   return {
-    authenticate: createAuthenticate(dependencies),
-    resolveRelease: createResolveRelease(dependencies),
+    authenticate: withHeartbeat(createAuthenticate(dependencies)),
+    resolveRelease: withHeartbeat(createResolveRelease(dependencies)),
     startJobs: createStartJobs(dependencies),
-    pollJob: createPollJob(dependencies),
-    stopJobs: createStopJobs(dependencies),
-    resumeJob: createResumeJob(dependencies),
-    findOrphans: createFindOrphans(dependencies),
+    pollJob: withHeartbeat(createPollJob(dependencies)),
+    stopJobs: withHeartbeat(createStopJobs(dependencies)),
+    resumeJob: withHeartbeat(createResumeJob(dependencies)),
+    findOrphans: withHeartbeat(createFindOrphans(dependencies)),
   };
 }

@@ -27,5 +27,5 @@ const report = await runChaos({
 const { broken, ...figures } = report;
 if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
 else for (const [name, figure] of Object.entries(figures)) process.stdout.write(`${name.padEnd(24)}${figure}\n`);
-for (const line of broken) process.stderr.write(`BROKEN ${line}\n`);
+for (const run of broken) process.stderr.write(`BROKEN ${JSON.stringify(run)}\n`);
 process.exit(holds(report) ? 0 : 1);

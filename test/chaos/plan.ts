@@ -4,7 +4,7 @@ import { Random } from './random.js';
 /** How the jobs of each process live. */
 export const scenario: ScenarioInput = {
   folders: ['Shared'],
-  robots: [{ name: 'robot-a' }],
+  robots: [{ name: 'robot-a', capacity: 500 }],
   releases: [
     { name: 'Quick', behaviour: { pending: '200ms', running: '1s' } },
     { name: 'Slow', behaviour: { pending: '1s', running: '20s', softStop: { after: '1s', end: 'Stopped' } } },

@@ -19,7 +19,7 @@ export interface ChaosOptions {
 }
 
 /** How long after the last disturbance every run must have ended. */
-const settleMs = 300_000;
+const settleMs = 240_000;
 
 interface Field {
   plan: Plan;
@@ -59,6 +59,7 @@ export async function runChaos(options: ChaosOptions): Promise<Report> {
       await disturb(field, begin, log);
       log('No more disturbances; the runs come to their ends.');
       const report = reportOf(options, field, await ends);
+      for (const { run } of report.broken) log(await describeRun(client, run.workflowId));
       if (report.broken.length > 0) log(workers.tail());
       return report;
     } finally {
@@ -84,6 +85,20 @@ async function disturb(
     else if (disturbance.what === 'restartServer') await server.crash(2_000);
     else simulator.addFault({ operation: '*', fault: 'throttle', retryAfterSeconds: 3, times: disturbance.calls });
   }
+}
+
+/** What a person would look at in the UI. */
+async function describeRun(client: Client, workflowId: string): Promise<string> {
+  const handle = client.workflow.getHandle(workflowId);
+  const { raw } = await handle.describe();
+  const { events } = await handle.fetchHistory();
+  const times = (events ?? []).map(({ eventTime, eventType }) => {
+    const at = new Date(Number(eventTime?.seconds) * 1000).toISOString().slice(11, 19);
+    return `${at} ${String(eventType)}`;
+  });
+  return [workflowId, JSON.stringify(raw.pendingActivities), JSON.stringify(raw.pendingWorkflowTask), ...times].join(
+    '\n  ',
+  );
 }
 
 function reportOf({ seed, durationMs }: ChaosOptions, field: Field, ends: readonly RunEnd[]): Report {
@@ -123,8 +138,17 @@ function reportOf({ seed, durationMs }: ChaosOptions, field: Field, ends: readon
       .filter(
         ({ verdict: { duplicates, orphans, lost, wrong } }) => duplicates + orphans > 0 || lost || wrong !== undefined,
       )
-      .map(({ run, end, jobs, verdict }) =>
-        JSON.stringify({ run, end, verdict, jobs: jobs.map(({ Id, State, Reference }) => ({ Id, State, Reference })) }),
-      ),
+      .map(({ run, end, jobs, verdict }) => ({
+        run,
+        end,
+        verdict,
+        jobs: jobs.map(({ Id, State, Reference, StartTime, EndTime }) => ({
+          Id,
+          State,
+          Reference,
+          StartTime,
+          EndTime,
+        })),
+      })),
   };
 }

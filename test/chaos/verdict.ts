@@ -93,8 +93,8 @@ export interface Report {
   workersKilled: number;
   serverRestarts: number;
   storms: number;
-  /** One line for each run that breaks the promise. */
-  broken: string[];
+  /** The runs that break the promise, with what is known of them. */
+  broken: { run: PlannedRun; end: RunEnd; verdict: RunVerdict; jobs: unknown[] }[];
 }
 
 export const holds = ({ duplicates, orphans, lost, wrongOutcomes }: Report): boolean =>

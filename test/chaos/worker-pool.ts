@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 
-const program = fileURLToPath(new URL('../../dist/worker.js', import.meta.url));
+/** Of the build, in the project's folder, where npm and vitest run. */
+const program = resolve('dist/worker.js');
 
 /** Worker processes, each started again whenever it ends, as a cluster would. */
 export class WorkerPool {

@@ -6,9 +6,11 @@ const atLeastOneMs = (milliseconds: number): number => Math.max(1, Math.ceil(mil
 
 const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' } as const;
 
+/** Heartbeats tell early that a worker died or that its answer was lost. */
 function activities(deadlineMs: number, summary: string, options: ActivityOptions = {}): Activities {
   return proxyActivities<Activities>({
     startToCloseTimeout: '2m',
+    heartbeatTimeout: '20s',
     scheduleToCloseTimeout: atLeastOneMs(deadlineMs),
     retry,
     summary,
@@ -22,13 +24,12 @@ export function calling(deadlineMs: number, summary: string): Activities {
 }
 
 /**
- * The start: heartbeats tell a dead worker early; a cancel waits for the attempt in flight,
+ * The start: a cancel waits for the attempt in flight,
  * because what it sent decides whether a job exists.
  */
 export function starting(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary, {
     startToCloseTimeout: '5m',
-    heartbeatTimeout: '20s',
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   });
 }

@@ -2,7 +2,7 @@ import type { Route } from '../../http/route.js';
 import { bound, reading, writing } from '../route-parts.js';
 import { deliverPayload, getPayload, listTriggers, listTriggersOfJob } from './job-triggers.js';
 
-const since = 17;
+const since = 20;
 const list = { method: 'GET', scope: reading('OR.Jobs'), folder: 'required', since } as const;
 const inbox = { folder: 'optional', since } as const;
 

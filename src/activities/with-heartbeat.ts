@@ -1,0 +1,19 @@
+import { heartbeat } from '@temporalio/activity';
+
+/** A fourth of the heartbeat timeout, so that one may be lost. */
+const intervalMs = 5_000;
+
+/**
+ * Lets an activity heartbeat while it runs, so that Temporal notices within seconds when its worker died or its
+ * answer was lost. An activity that ends at once sends none.
+ */
+export function withHeartbeat<I, O>(activity: (input: I) => Promise<O>): (input: I) => Promise<O> {
+  return async (input) => {
+    const timer = setInterval(() => heartbeat(), intervalMs);
+    try {
+      return await activity(input);
+    } finally {
+      clearInterval(timer);
+    }
+  };
+}
