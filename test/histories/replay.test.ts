@@ -15,8 +15,9 @@ describe('workflow code of today replays', () => {
     await Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundlePath') } }, history, name);
   });
 
-  it('has histories of a success, a fault, a cancel and a deadline', () => {
-    const wanted = ['success', 'fault-and-rerun', 'cancel', 'deadline'].map((name) => `run-job-${name}.json`);
+  it('has histories of a success, a fault, a cancel, a deadline and a sweep', () => {
+    const runs = ['success', 'fault-and-rerun', 'cancel', 'deadline'].map((name) => `run-job-${name}.json`);
+    const wanted = [...runs, 'sweep-orphans-stop.json'];
     expect(stored).toEqual(expect.arrayContaining(wanted));
   });
 });
@@ -25,13 +26,13 @@ describe('workflow code of today replays', () => {
 const recording = process.env.RECORD_HISTORIES === '1' ? describe : undefined;
 recording?.('recording', () => {
   const scenes: Record<string, (stack: Stack) => Promise<RunHandle>> = {
-    success: (stack) => stack.start({ job: { folder: 'Shared', process: 'Echo', input: { a: 1 } } }),
-    'fault-and-rerun': (stack) =>
+    'run-job-success': (stack) => stack.start({ job: { folder: 'Shared', process: 'Echo', input: { a: 1 } } }),
+    'run-job-fault-and-rerun': (stack) =>
       stack.start({
         job: { folder: 'Shared', process: 'Fails', input: { category: 'System' } },
         rerun: { maximumAttempts: 2, on: ['System'], delay: '100ms' },
       }),
-    cancel: async (stack) => {
+    'run-job-cancel': async (stack) => {
       const run = await stack.start({
         job: { folder: 'Shared', process: 'Stubborn' },
         stop: { grace: '1s', confirm: '30s' },
@@ -40,18 +41,25 @@ recording?.('recording', () => {
       await run.cancel();
       return run;
     },
-    deadline: (stack) =>
+    'run-job-deadline': (stack) =>
       stack.start({
         job: { folder: 'Shared', process: 'Waits', count: 2 },
         deadlines: { pending: '3s' },
         stop: { grace: '1s', confirm: '30s' },
       }),
+    'sweep-orphans-stop': async (stack) => {
+      const run = await stack.start({ job: { folder: 'Shared', process: 'Slow' } });
+      await eventually('the job runs', () => stack.simulator.jobs()[0]?.State === 'Running');
+      await run.terminate('test');
+      const options = { taskQueue: stack.taskQueue, workflowId: 'sweep', args: [{ stop: { grace: '10s' } }] };
+      return (await stack.client.workflow.start('sweepOrphans', options)) as unknown as RunHandle;
+    },
   };
   it.each(Object.keys(scenes))('%s', async (name) => {
     const run = await scenes[name]?.(await startStack());
     await run?.result().catch(() => undefined);
     const history: unknown = JSON.parse(historyToJSON((await run?.fetchHistory()) ?? {}), withoutMachine);
-    writeFileSync(join(folder, `run-job-${name}.json`), `${JSON.stringify(history, null, 1)}\n`);
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(history, null, 1)}\n`);
   });
 });
 
