@@ -16,6 +16,8 @@ export interface Configuration {
   readonly maximumActivities: number;
   /** Undefined: the bundle that the build made. */
   readonly workflowBundlePath: string | undefined;
+  /** The team's own workflow code; undefined: none. */
+  readonly workflowsPath: string | undefined;
   /** What is doubtful but works. */
   readonly warnings: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { checkConnection } from './check/check-connection.js';
-import { checkAddress, checkChoice, checkDuration, checkWholeNumber } from './check/check-values.js';
+import { checkAddress, checkChoice, checkFile, checkDuration, checkWholeNumber } from './check/check-values.js';
 import { logLevels, type Configuration } from './configuration.js';
 import { overridden, type ConnectionDraft } from './connection-draft.js';
 import { connectionFromEnvironment } from './connection-from-environment.js';
@@ -37,6 +37,7 @@ export function loadConfiguration(values: NodeJS.ProcessEnv): Configuration {
     shutdownGraceMs: checkDuration(general('RPA_SHUTDOWN_GRACE'), faults) ?? 10_000,
     maximumActivities: checkWholeNumber(general('RPA_MAXIMUM_ACTIVITIES'), faults) ?? 100,
     workflowBundlePath: general('RPA_WORKFLOW_BUNDLE')?.value,
+    workflowsPath: checkFile(general('RPA_WORKFLOWS'), faults),
   };
   const drafts = connectionDrafts(file, environment, faults);
   file?.close();

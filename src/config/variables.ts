@@ -63,6 +63,12 @@ export const variables = [
     example: '/app/dist/workflow-bundle.js',
   },
   {
+    name: 'RPA_WORKFLOWS',
+    option: 'workflows',
+    meaning: "Path of the team's own workflow code, which runs beside that of this package; bundled at the start",
+    example: '/app/workflows.js',
+  },
+  {
     name: 'UIPATH_URL',
     option: 'url',
     meaning: 'Base URL of Orchestrator',

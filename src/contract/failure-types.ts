@@ -30,6 +30,10 @@ export const FailureType = {
   StartOutcomeUnknown: 'StartOutcomeUnknown',
   /** The job was told to stop, but its end could not be seen within `stop.confirm`. */
   StopNotConfirmed: 'StopNotConfirmed',
+  /** A saga failed, and not all of its steps could be undone; the cause is the failure that began it. */
+  CompensationIncomplete: 'CompensationIncomplete',
+  /** Nobody decided on an approval before its deadline. */
+  ApprovalExpired: 'ApprovalExpired',
   /** Retried: the back end limits our rate. */
   RateLimited: 'RateLimited',
   /** Retried: no reply, a gateway error or a server fault. */

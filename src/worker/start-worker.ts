@@ -1,6 +1,4 @@
-import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
 import { createOrchestratorClient, type OrchestratorClient } from '../backends/orchestrator/index.js';
@@ -8,6 +6,7 @@ import type { Configuration } from '../config/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
 import { connectTemporal } from './connect-temporal.js';
 import { type HealthServer, serveHealth } from './serve-health.js';
+import { workflowCode } from './workflow-code.js';
 
 export interface StartWorkerOptions {
   configuration: Configuration;
@@ -100,13 +99,13 @@ interface WorkerParts {
   logger: Logger;
 }
 
-function createWorker({ configuration, connection, namespace, clients, ...rest }: WorkerParts): Promise<Worker> {
-  const { taskQueue, shutdownGraceMs, maximumActivities, workflowBundlePath } = configuration;
+async function createWorker({ configuration, connection, namespace, clients, ...rest }: WorkerParts): Promise<Worker> {
+  const { taskQueue, shutdownGraceMs, maximumActivities } = configuration;
   return Worker.create({
     connection,
     namespace,
     taskQueue,
-    ...workflowCode(workflowBundlePath),
+    ...(await workflowCode(configuration)),
     activities: createActivities({
       connection: (name) => clients.get(name),
       connectionNames: () => [...clients.keys()],
@@ -116,13 +115,4 @@ function createWorker({ configuration, connection, namespace, clients, ...rest }
     shutdownGraceTime: shutdownGraceMs,
     shutdownForceTime: shutdownGraceMs + forceAfterMs,
   });
-}
-
-/** The bundle of the build; from sources (in tests and development) the code is bundled at start. */
-function workflowCode(bundlePath: string | undefined): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
-  const built = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
-  const codePath = bundlePath ?? (existsSync(built) ? built : undefined);
-  if (codePath !== undefined) return { workflowBundle: { codePath } };
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return { workflowsPath: fileURLToPath(new URL(`../workflows/index.${extension}`, import.meta.url)) };
 }

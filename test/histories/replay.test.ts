@@ -52,7 +52,7 @@ recording?.('recording', () => {
       await eventually('the job runs', () => stack.simulator.jobs()[0]?.State === 'Running');
       await run.terminate('test');
       const options = { taskQueue: stack.taskQueue, workflowId: 'sweep', args: [{ stop: { grace: '10s' } }] };
-      return (await stack.client.workflow.start('sweepOrphans', options)) as unknown as RunHandle;
+      return await stack.client.workflow.start('sweepOrphans', options);
     },
   };
   it.each(Object.keys(scenes))('%s', async (name) => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { durationForm, parseDuration } from '../../contract/durations.js';
 import { closestName } from '../../contract/near-names.js';
 import type { Faults, Given } from '../faults.js';
@@ -29,6 +31,15 @@ export function checkChoice<const T extends string>(
   const meant = closestName(value, choices);
   const hint = meant === undefined ? '' : ` Did you mean '${meant}'?`;
   faults.add(given.origin, 'is not one of the choices', `Write one of ${choices.join(', ')}.${hint}`);
+  return undefined;
+}
+
+/** Absolute path of a file that is there. */
+export function checkFile(given: Given<string> | undefined, faults: Faults): string | undefined {
+  if (given?.value === undefined) return undefined;
+  const path = resolve(given.value);
+  if (existsSync(path)) return path;
+  faults.add(given.origin, 'names a file that is not there', 'Name a file that this process may read.');
   return undefined;
 }
 

@@ -1,0 +1,90 @@
+import { ApplicationFailure, condition, defineUpdate, setHandler } from '@temporalio/workflow';
+import { FailureType } from '../../contract/failure-types.js';
+import { closestName } from '../../contract/near-names.js';
+import { durationForm, parseDuration } from '../../contract/durations.js';
+
+/** What the update `approve` takes. */
+export interface Decision {
+  /** Name of the approval. */
+  step: string;
+  decision: 'approved' | 'rejected';
+  /** Who decided. */
+  by: string;
+  comment?: string;
+  /** What is to be used in place of what was shown. */
+  edit?: unknown;
+}
+
+export interface ApprovalOptions {
+  /** How long it waits, for example `2d`. Default: for ever. */
+  deadline?: string;
+  /** What counts as decided at the deadline. Default: the workflow fails as `ApprovalExpired`. */
+  otherwise?: 'approved' | 'rejected';
+}
+
+export const approve = defineUpdate<{ step: string; waiting: string[] }, [Decision]>('approve');
+
+/** Approvals of this run; module state is that of one run. */
+const waiting = new Map<string, (decision: Decision) => void>();
+let handling = false;
+
+/** Waits until somebody decides by the update `approve`. A second decision, or one for another step, is refused. */
+export async function approval(name: string, { deadline, otherwise }: ApprovalOptions = {}): Promise<Decision> {
+  const deadlineMs = deadline === undefined ? undefined : parseDuration(deadline);
+  if (deadline !== undefined && deadlineMs === undefined)
+    throw ApplicationFailure.nonRetryable(
+      `The deadline of '${name}' must be ${durationForm}`,
+      FailureType.InvalidInput,
+    );
+  if (waiting.has(name))
+    throw ApplicationFailure.nonRetryable(`An approval '${name}' is waiting already`, FailureType.InvalidInput);
+  handleDecisions();
+  let decided: Decision | undefined;
+  waiting.set(name, (decision) => (decided = decision));
+  try {
+    const inTime =
+      deadlineMs === undefined
+        ? (await condition(() => decided !== undefined), true)
+        : await condition(() => decided !== undefined, deadlineMs);
+    if (inTime && decided) return decided;
+  } finally {
+    waiting.delete(name);
+  }
+  if (otherwise) return { step: name, decision: otherwise, by: 'deadline' };
+  throw ApplicationFailure.nonRetryable(
+    `Nobody decided on '${name}' within ${deadline ?? ''}`,
+    FailureType.ApprovalExpired,
+    { step: name },
+  );
+}
+
+function handleDecisions(): void {
+  if (handling) return;
+  handling = true;
+  setHandler(
+    approve,
+    (decision) => {
+      waiting.get(decision.step)?.(decision);
+      waiting.delete(decision.step);
+      return { step: decision.step, waiting: [...waiting.keys()] };
+    },
+    { validator: refuseFaulty, description: 'Decides on a step that waits for approval' },
+  );
+}
+
+function refuseFaulty(given: Decision): void {
+  const { step, decision, by } = given as Partial<Decision>;
+  const refuse = (path: string, message: string): never => {
+    throw ApplicationFailure.nonRetryable(`${path} ${message}`, FailureType.InvalidInput, {
+      faults: [{ path, message }],
+    });
+  };
+  if (typeof step !== 'string' || !waiting.has(step)) {
+    const names = [...waiting.keys()];
+    const near = typeof step === 'string' ? closestName(step, names) : undefined;
+    const hint = near === undefined ? '' : `; did you mean '${near}'?`;
+    refuse('step', `does not wait for a decision${hint} Waiting: ${names.join(', ') || 'none'}`);
+  }
+  if (decision !== 'approved' && decision !== 'rejected') refuse('decision', 'must be one of approved, rejected');
+  if (typeof by !== 'string' || by === '') refuse('by', 'must say who decides');
+}

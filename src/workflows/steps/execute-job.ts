@@ -1,0 +1,80 @@
+import {
+  ApplicationFailure,
+  ChildWorkflowFailure,
+  type ChildWorkflowHandle,
+  ParentClosePolicy,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { FinishedJob } from '../../contract/job.js';
+import type { RunJobInput, RunJobResult } from '../../contract/run-job.js';
+
+export interface JobOptions extends Omit<RunJobInput, 'job'> {
+  /** Id of the child run. Default: that of this workflow, the process, and a number. */
+  workflowId?: string;
+  /** What the UI shows beside the child. Default: the process. */
+  summary?: string;
+  /** Task queue of the worker that knows the connection. Default: that of this workflow. */
+  taskQueue?: string;
+}
+
+/** What `runJob` gives, with the output typed by the caller. */
+export interface JobResult<Output> extends Omit<RunJobResult, 'output'> {
+  output: Output;
+}
+
+export interface StartedJob<Output> {
+  workflowId: string;
+  /** Signals, for example `jobChanged`, go to it. */
+  handle: ChildWorkflowHandle<(input: RunJobInput) => Promise<RunJobResult>>;
+  /** Settles at the job's verified end. */
+  result: () => Promise<JobResult<Output>>;
+}
+
+/** Numbers of the children of this workflow, by process; module state is that of one run. */
+const counts = new Map<string, number>();
+
+/**
+ * Starts a job as a child run. The child is asked to cancel, and so stops its job, when this workflow is cancelled
+ * and also when it is terminated or timed out.
+ */
+export async function startJob<Output = unknown>(
+  job: RunJobInput['job'],
+  { workflowId, summary, taskQueue, ...input }: JobOptions = {},
+): Promise<StartedJob<Output>> {
+  const name = job.process ?? job.processKey ?? job.releaseKey ?? 'job';
+  const count = (counts.get(name) ?? 0) + 1;
+  counts.set(name, count);
+  const id = workflowId ?? `${workflowInfo().workflowId}/${name}-${count}`;
+  const handle = await startChild<(given: RunJobInput) => Promise<RunJobResult>>('runJob', {
+    args: [{ ...input, job }],
+    workflowId: id,
+    staticSummary: summary ?? name,
+    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+    ...(taskQueue !== undefined && { taskQueue }),
+  });
+  return { workflowId: id, handle, result: () => handle.result() as Promise<JobResult<Output>> };
+}
+
+/** Runs a job as a child run, to its verified end. See {@link startJob}. Fails with the failure of `runJob`. */
+export async function executeJob<Output = unknown>(
+  job: RunJobInput['job'],
+  options: JobOptions = {},
+): Promise<JobResult<Output>> {
+  return (await startJob<Output>(job, options)).result();
+}
+
+export interface JobFailure {
+  /** See docs/failures.md. */
+  type: string;
+  message: string;
+  jobs: FinishedJob[];
+}
+
+/** The failure of a job behind what `executeJob` threw; undefined when it was something else, such as a cancel. */
+export function jobFailureOf(error: unknown): JobFailure | undefined {
+  const cause = error instanceof ChildWorkflowFailure ? error.cause : error;
+  if (!(cause instanceof ApplicationFailure)) return undefined;
+  const { jobs = [] } = (cause.details?.[0] ?? {}) as { jobs?: FinishedJob[] };
+  return { type: cause.type ?? 'Error', message: cause.message, jobs };
+}

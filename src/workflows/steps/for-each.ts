@@ -1,0 +1,48 @@
+import { CancellationScope, CancelledFailure, isCancellation } from '@temporalio/workflow';
+
+export interface ForEachOptions {
+  /** Items in work at once. Default 10. */
+  concurrency?: number;
+  /**
+   * `stop` (default): the first failure cancels the items in work, and is thrown after their end. `continue`: all
+   * items are done. `{ tolerate: n }`: as `continue` up to n failures, as `stop` from the next on.
+   */
+  onFailure?: 'stop' | 'continue' | { tolerate: number };
+}
+
+export type ItemResult<T> = { done: true; value: T } | { done: false; error: unknown };
+
+/** Does something for each item, some at a time. Results are in the order of the items; items never begun are missing. */
+export async function forEach<Item, T>(
+  items: readonly Item[],
+  work: (item: Item, index: number) => Promise<T>,
+  { concurrency = 10, onFailure = 'stop' }: ForEachOptions = {},
+): Promise<ItemResult<T>[]> {
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new RangeError(`concurrency must be a whole number from 1, not ${concurrency}`);
+  const tolerated = onFailure === 'stop' ? 0 : onFailure === 'continue' ? Infinity : onFailure.tolerate;
+  const results: ItemResult<T>[] = [];
+  const failures: unknown[] = [];
+  const scope = new CancellationScope();
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < items.length && !scope.consideredCancelled) {
+      const index = next;
+      next += 1;
+      try {
+        results[index] = { done: true, value: await work(items[index] as Item, index) };
+      } catch (error) {
+        results[index] = { done: false, error };
+        failures.push(error);
+        // What the cancel brings on comes after the failure that caused it.
+        if (failures.length > tolerated) scope.cancel();
+      }
+    }
+  };
+  await scope.run(() => Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, lane)));
+  if (CancellationScope.current().consideredCancelled) throw asError(failures.find(isCancellation) ?? failures[0]);
+  if (failures.length > tolerated) throw asError(failures[tolerated]);
+  return results;
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new CancelledFailure('Cancelled'));

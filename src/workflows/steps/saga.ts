@@ -1,0 +1,97 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  ChildWorkflowFailure,
+  log,
+} from '@temporalio/workflow';
+import { FailureType } from '../../contract/failure-types.js';
+import { jobFailureOf } from './execute-job.js';
+
+/** What a compensation knows of its step. */
+export type StepEnd<T> = { completed: true; result: T } | { completed: false; error: unknown };
+
+interface Compensation {
+  name: string;
+  run: () => Promise<unknown>;
+}
+
+/** Failures after which a step may have had its effect, or a part of it. */
+const interrupted: readonly string[] = [
+  FailureType.StartOutcomeUnknown,
+  FailureType.StopNotConfirmed,
+  FailureType.JobStopped,
+  FailureType.JobTimedOut,
+];
+
+/** Whether a failed step is to be undone. A child that was cancelled had been started, and its job may have ended. */
+function mayHaveHappened(error: unknown): boolean {
+  if (error instanceof ChildWorkflowFailure && error.cause instanceof CancelledFailure) return true;
+  return interrupted.includes(jobFailureOf(error)?.type ?? '');
+}
+
+/** Steps with what undoes them. Made by {@link saga}. */
+export class Saga {
+  private readonly compensations: Compensation[] = [];
+
+  /**
+   * Runs a step. Should the saga fail, `compensate` undoes it; also when the step itself was cancelled, stopped or
+   * timed out, or when nobody can tell whether it happened. It does not when the job faulted or was refused.
+   */
+  async step<T>(name: string, run: () => Promise<T>, compensate: (end: StepEnd<T>) => Promise<unknown>): Promise<T> {
+    try {
+      const result = await run();
+      this.compensations.push({ name, run: () => compensate({ completed: true, result }) });
+      return result;
+    } catch (error) {
+      if (mayHaveHappened(error)) this.compensations.push({ name, run: () => compensate({ completed: false, error }) });
+      throw error;
+    }
+  }
+
+  /** Adds what undoes something that was done outside of a step. */
+  add(name: string, compensate: () => Promise<unknown>): void {
+    this.compensations.push({ name, run: compensate });
+  }
+
+  /** Undoes newest first, each once, whatever the others do. A cancel does not interrupt it. */
+  async compensate(): Promise<{ undone: string[]; notUndone: { name: string; reason: string }[] }> {
+    const undone: string[] = [];
+    const notUndone: { name: string; reason: string }[] = [];
+    await CancellationScope.nonCancellable(async () => {
+      for (let next = this.compensations.pop(); next; next = this.compensations.pop()) {
+        try {
+          await next.run();
+          undone.push(next.name);
+        } catch (error) {
+          const reason = jobFailureOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
+          log.error('A compensation failed', { step: next.name, reason });
+          notUndone.push({ name: next.name, reason });
+        }
+      }
+    });
+    return { undone, notUndone };
+  }
+}
+
+/**
+ * Runs steps that are undone, newest first, when a later one fails or the workflow is cancelled. The error that
+ * began it is thrown in the end; as the cause of `CompensationIncomplete` when something could not be undone.
+ */
+export async function saga<T>(body: (saga: Saga) => Promise<T>): Promise<T> {
+  const steps = new Saga();
+  try {
+    return await body(steps);
+  } catch (error) {
+    const { undone, notUndone } = await steps.compensate();
+    if (notUndone.length === 0) throw error;
+    const first = jobFailureOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
+    throw ApplicationFailure.create({
+      type: FailureType.CompensationIncomplete,
+      message: `${first}; not undone: ${notUndone.map(({ name, reason }) => `${name} (${reason})`).join(', ')}`,
+      nonRetryable: true,
+      details: [{ undone, notUndone }],
+      ...(error instanceof Error && { cause: error }),
+    });
+  }
+}

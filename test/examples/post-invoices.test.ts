@@ -1,0 +1,137 @@
+import '../quiet-runtime.js';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import type { PostInvoicesInput, PostInvoicesResult } from '../../examples/post-invoices/workflows.js';
+import { loadConfiguration } from '../../src/config/index.js';
+import { type Simulator, startSimulator } from '../../src/simulator/index.js';
+import { startWorker } from '../../src/worker/index.js';
+import { workflowCode } from '../../src/worker/workflow-code.js';
+import type { Decision } from '../../src/workflow.js';
+import { eventually } from '../integration/stack.js';
+
+const workflowsPath = fileURLToPath(new URL('../../examples/post-invoices/workflows.ts', import.meta.url));
+
+type Run = WorkflowHandle<(input: PostInvoicesInput) => Promise<PostInvoicesResult>>;
+
+async function stack(running = '500ms'): Promise<{ simulator: Simulator; start: (large: boolean) => Promise<Run> }> {
+  const behaviour = { pending: '100ms', running, softStop: { after: '100ms', end: 'Stopped' as const } };
+  const simulator = await startSimulator({
+    scenario: {
+      folders: ['Shared'],
+      robots: [{ name: 'robot-a', capacity: 10 }],
+      releases: ['Post', 'Cancel posting'].map((name) => ({ name, folder: 'Shared', behaviour })),
+    },
+  });
+  onTestFinished(() => simulator.stop());
+  const taskQueue = `rpa-${randomUUID()}`;
+  const configuration = loadConfiguration({
+    UIPATH_URL: simulator.cloudUrl,
+    UIPATH_ACCESS_TOKEN: 'rt_sim-token',
+    RPA_TASK_QUEUE: taskQueue,
+    RPA_HEALTH_ADDRESS: 'off',
+    RPA_WORKFLOWS: workflowsPath,
+  });
+  const temporal = { address: inject('temporalAddress'), namespace: inject('temporalNamespace') };
+  const worker = await startWorker({ configuration, logger: pino({ level: 'silent' }), temporal });
+  const connection = await Connection.connect({ address: temporal.address });
+  onTestFinished(async () => {
+    worker.shutdown();
+    await worker.ended;
+    await connection.close();
+  });
+  const client = new Client({ connection, namespace: temporal.namespace });
+  const start = (large: boolean): Promise<Run> => {
+    const invoices = [1, 2, 3].map((count) => ({ number: `A-${count}`, amount: large && count === 3 ? 20_000 : 100 }));
+    const options = { taskQueue, workflowId: `invoices-${randomUUID()}`, args: [{ day: '2026-11-23', invoices }] };
+    return client.workflow.start('postInvoices', options) as Promise<Run>;
+  };
+  return { simulator, start };
+}
+
+const jobsOf = (simulator: Simulator): string[] =>
+  simulator.jobs().map(({ ReleaseName, InputArguments }) => {
+    const { number } = JSON.parse(String(InputArguments)) as { number: string };
+    return `${String(ReleaseName)} ${number}`;
+  });
+const finished = (simulator: Simulator): number =>
+  simulator.jobs().filter(({ State }) => State === 'Successful').length;
+const decide = (run: Run, decision: Partial<Decision>): Promise<unknown> =>
+  run.executeUpdate('approve', { args: [{ step: 'A-3', decision: 'approved', by: 'ann', ...decision }] });
+
+describe('a team’s own workflow', () => {
+  it('runs beside ours: children of its own, an approval, results in order', async () => {
+    const { simulator, start } = await stack();
+    const run = await start(true);
+    await eventually('the small ones are posted', () => finished(simulator) === 2);
+    await expect(decide(run, { step: 'A-4' })).rejects.toThrow();
+    await expect(decide(run, { decision: 'perhaps' as 'approved' })).rejects.toThrow();
+    await decide(run, {});
+    expect(await run.result()).toEqual({ posted: ['A-1', 'A-2', 'A-3'], rejected: [] });
+    await expect(decide(run, {})).rejects.toThrow();
+    expect(jobsOf(simulator).sort()).toEqual(['Post A-1', 'Post A-2', 'Post A-3']);
+  });
+
+  it('goes on without what was rejected', async () => {
+    const { simulator, start } = await stack();
+    const run = await start(true);
+    await eventually('the small ones are posted', () => finished(simulator) === 2);
+    await decide(run, { decision: 'rejected' });
+    expect(await run.result()).toEqual({ posted: ['A-1', 'A-2'], rejected: ['A-3'] });
+  });
+
+  it('undoes what was done, newest first, when a step fails, and fails with its failure', async () => {
+    const { simulator, start } = await stack();
+    const run = await start(true);
+    await eventually('the small ones are posted', () => finished(simulator) === 2);
+    simulator.addFault({ operation: 'StartJobs', fault: 'error', error: 'MachineMissing' });
+    await decide(run, {});
+    await expect(run.result()).rejects.toMatchObject({ cause: { cause: { type: 'RequestRefused' } } });
+    const jobs = jobsOf(simulator);
+    expect(jobs.slice(0, 2).sort()).toEqual(['Post A-1', 'Post A-2']);
+    expect(jobs.slice(2).sort()).toEqual(['Cancel posting A-1', 'Cancel posting A-2']);
+    expect(finished(simulator)).toBe(4);
+  });
+
+  it('undoes what was done when it is cancelled, and says what could not be undone', async () => {
+    const { simulator, start } = await stack();
+    const run = await start(true);
+    await eventually('the small ones are posted', () => finished(simulator) === 2);
+    simulator.addFault({ operation: 'StartJobs', fault: 'error', error: 'MachineMissing' });
+    await run.cancel();
+    await expect(run.result()).rejects.toMatchObject({
+      cause: {
+        type: 'CompensationIncomplete',
+        details: [
+          { undone: [expect.any(String)], notUndone: [{ name: expect.stringMatching(/^post A-[12]$/) as string }] },
+        ],
+      },
+    });
+    expect(jobsOf(simulator)).toHaveLength(3);
+  });
+
+  it('stops its jobs even when it is terminated', async () => {
+    const { simulator, start } = await stack('10m');
+    const run = await start(false);
+    await eventually('all jobs run', () => simulator.jobs().filter(({ State }) => State === 'Running').length === 3);
+    await run.terminate('test');
+    await eventually('all jobs are stopped', () => simulator.jobs().every(({ State }) => State === 'Stopped'));
+  });
+
+  it('replays', async () => {
+    const { simulator, start } = await stack();
+    const run = await start(true);
+    await eventually('the small ones are posted', () => finished(simulator) === 2);
+    await decide(run, {});
+    await run.result();
+    const code = await workflowCode({ workflowBundlePath: undefined, workflowsPath });
+    await Worker.runReplayHistory(
+      { workflowBundle: code.workflowBundle as { code: string } },
+      await run.fetchHistory(),
+      run.workflowId,
+    );
+  });
+});
