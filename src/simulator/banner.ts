@@ -1,9 +1,10 @@
 import { credentials } from './auth/credentials.js';
 import type { SimulatorCall } from './control/call-log.js';
+import { infoLinkCredentials } from './infolink/credentials.js';
 import type { Simulator } from './start-simulator.js';
 
 /** What a person needs to point a client at the simulator. */
-export function banner({ url, cloudUrl, seed }: Simulator): string {
+export function banner({ url, cloudUrl, infoLinkUrl, seed }: Simulator): string {
   const rows: readonly (readonly [string, string])[] = [
     ['Orchestrator (cloud style)', cloudUrl],
     ['Orchestrator (standalone)', url],
@@ -13,6 +14,10 @@ export function banner({ url, cloudUrl, seed }: Simulator): string {
     ['User', `${credentials.userName} / ${credentials.password} (tenant ${credentials.tenancyName})`],
     ['Personal access token', credentials.personalAccessToken],
     ['User key', `${credentials.userKeyClientId} / ${credentials.refreshToken} (at ${url}/oauth/token)`],
+    ['InfoLink', infoLinkUrl],
+    ['InfoLink API key', infoLinkCredentials.apiKey],
+    ['InfoLink client', `${infoLinkCredentials.clientId} / ${infoLinkCredentials.clientSecret}`],
+    ['InfoLink user', `${infoLinkCredentials.userName} / ${infoLinkCredentials.password}`],
     ...(seed === undefined ? [] : [['Random faults', `seed ${seed}`] as const]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -4,6 +4,7 @@ import { BlobStore } from './blobs/blob-store.js';
 import { CallLog, type SimulatorCall } from './control/call-log.js';
 import { FaultStore } from './faults/fault-store.js';
 import { RandomFaults, type RandomFaultSettings } from './faults/random-faults.js';
+import { InfoLink } from './infolink/info-link.js';
 import { RateLimits, type RateLimitSettings } from './limits/rate-limits.js';
 import type { Job } from './model/job.js';
 import { ExportStore } from './model/export-store.js';
@@ -35,6 +36,7 @@ export interface Simulation {
   readonly webhooks: WebhookHub;
   readonly jobs: JobStore;
   readonly tokens: TokenStore;
+  readonly infoLink: InfoLink;
   readonly faults: FaultStore;
   readonly randomFaults: RandomFaults | undefined;
   readonly rateLimits: RateLimits;
@@ -75,6 +77,7 @@ export function createSimulation(settings: SimulationSettings): Simulation {
     webhooks,
     jobs,
     tokens: new TokenStore(clock, tokenLifetimeSeconds),
+    infoLink: new InfoLink(clock, timeScale, tokenLifetimeSeconds),
     faults: new FaultStore(),
     randomFaults: randomFaults === undefined ? undefined : new RandomFaults(randomFaults),
     rateLimits: new RateLimits(clock, settings.rateLimits),
@@ -109,6 +112,7 @@ export function allJobs(simulation: Simulation): JobDto[] {
 /** Forgets jobs, attachments, exports, webhooks, calls and faults; random faults begin again. Tokens stay valid and job ids go on counting. */
 export function reset(simulation: Simulation): void {
   simulation.jobs.clear();
+  simulation.infoLink.clear();
   simulation.attachments.clear();
   simulation.inboxes.clear();
   simulation.exports.clear();

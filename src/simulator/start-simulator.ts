@@ -10,6 +10,9 @@ import type { ExportSettings } from './model/export-store.js';
 import type { RateLimitSettings } from './limits/rate-limits.js';
 import { keepTime } from './webhooks/keep-time.js';
 import type { Delivery, WebhookSettings } from './webhooks/webhook.js';
+import type { InfoLinkSettings } from './infolink/info-link.js';
+import { infoLinkJobDtos, type InfoLinkJobDto } from './infolink/job-dto.js';
+import { infoLinkPath } from './infolink/routes.js';
 import { allJobs, cloudPath, createSimulation, reset } from './simulation.js';
 
 export interface SimulatorOptions {
@@ -43,8 +46,14 @@ export interface Simulator {
   readonly url: string;
   /** Base address in the manner of the cloud. */
   readonly cloudUrl: string;
+  /** Base address of the simulated InfoLink; `/api/v1/…` follows. */
+  readonly infoLinkUrl: string;
   /** All jobs in full, outputs included, oldest first. */
   jobs(): JobDto[];
+  /** All jobs of the InfoLink, oldest first. */
+  infoLinkJobs(): InfoLinkJobDto[];
+  /** What InfoLink's documents leave open. */
+  setInfoLink(settings: Partial<InfoLinkSettings>): void;
   /** All requests so far, oldest first. */
   calls(): SimulatorCall[];
   /** Faults that have not struck yet. */
@@ -93,7 +102,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     url: simulation.url,
     cloudUrl: `${simulation.url}${cloudPath}`,
+    infoLinkUrl: `${simulation.url}${infoLinkPath}`,
     jobs: () => allJobs(simulation),
+    infoLinkJobs: () => infoLinkJobDtos(simulation.infoLink),
+    setInfoLink: (settings) => {
+      simulation.infoLink.settings = { ...simulation.infoLink.settings, ...settings };
+    },
     calls: () => simulation.calls.all(),
     faults: () => simulation.faults.all(),
     addFault: (fault) => simulation.faults.add(parseFault(fault)),

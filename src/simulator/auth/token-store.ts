@@ -11,16 +11,19 @@ export interface Grant {
 
 const everything = ['OR.Default'];
 
-/** The access tokens handed out and not yet expired, and the one personal access token. */
+/** The access tokens handed out and not yet expired, and those made by hand. */
 export class TokenStore {
-  readonly #grants = new Map<string, Grant>([
-    [credentials.personalAccessToken, { scopes: everything, isUsers: true, expiresAt: Number.POSITIVE_INFINITY }],
-  ]);
+  readonly #grants: Map<string, Grant>;
 
+  /** `endless`: tokens that were made by hand and never expire. */
   constructor(
     private readonly clock: Clock,
     readonly lifetimeSeconds: number,
-  ) {}
+    endless: readonly string[] = [credentials.personalAccessToken],
+  ) {
+    const grant: Grant = { scopes: everything, isUsers: true, expiresAt: Number.POSITIVE_INFINITY };
+    this.#grants = new Map(endless.map((token) => [token, grant]));
+  }
 
   /** A new token; without scopes it is a user's, who may do everything. */
   issue(scopes?: readonly string[], lifetimeSeconds = this.lifetimeSeconds): string {

@@ -2,6 +2,7 @@ import { ApiError } from '../errors/api-error.js';
 import { json, type Reply } from '../http/http-message.js';
 import type { Call, Route } from '../http/route.js';
 import { operationNames } from '../http/route.js';
+import { infoLinkControlRoutes } from '../infolink/control.js';
 import { isRecord, parseJson } from '../json.js';
 import { allJobs, reset } from '../simulation.js';
 import { ControlError } from './control-error.js';
@@ -20,6 +21,7 @@ export const controlRoutes: readonly Route[] = [
   { method: 'POST', path: '/_sim/exports', handle: setExports },
   { method: 'GET', path: '/_sim/deliveries', handle: ({ simulation }) => json(200, simulation.webhooks.deliveries()) },
   { method: 'POST', path: '/_sim/webhooks', handle: setWebhooks },
+  ...infoLinkControlRoutes,
   { method: 'POST', path: '/_sim/reset', handle: resetAll },
 ];
 

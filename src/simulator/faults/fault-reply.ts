@@ -1,10 +1,9 @@
-import { ApiError } from '../errors/api-error.js';
-import { storageError } from '../blobs/storage-error.js';
-import { errorBody, plainBody } from '../errors/envelopes.js';
+import { errorTable } from '../errors/error-table.js';
 import { html, json, loginPage, text, type Reply } from '../http/http-message.js';
 import type { Fault } from './fault.js';
 import { gatewayHeaders, gatewayText, gatewayTitle } from './gateway.js';
-import { throttledReply } from './throttled-reply.js';
+import type { Speaker } from './speaker.js';
+import { throttled, throttledInBody } from './throttled-reply.js';
 
 const messages: Readonly<Record<number, string>> = {
   401: 'You are not authenticated!',
@@ -13,20 +12,10 @@ const messages: Readonly<Record<number, string>> = {
   429: 'Too many requests. Try again later.',
 };
 
-type OwnHeaders = Readonly<Record<string, string>>;
-
-const storageMessage = 'The simulated storage failed, as it was asked to.';
-
-/**
- * What the caller gets in place of the answer; undefined means that the connection is dropped. `ownHeaders` are
- * those that Orchestrator itself puts on each reply; without them blob storage answers.
- */
-export function faultReply(fault: Fault, ownHeaders: OwnHeaders | undefined): Reply | undefined {
+/** What the caller gets in place of the answer; undefined means that the connection is dropped. */
+export function faultReply(fault: Fault, speaker: Speaker): Reply | undefined {
   if (fault.fault === 'drop') return undefined;
-  const byStorage = ownHeaders === undefined && fault.fault === 'status';
-  const reply = byStorage
-    ? storageError(fault.status, 'SimulatedFault', storageMessage)
-    : replyOf(fault, ownHeaders ?? {});
+  const reply = replyOf(fault, speaker);
   const { body } = fault;
   const given =
     typeof body === 'string'
@@ -37,26 +26,26 @@ export function faultReply(fault: Fault, ownHeaders: OwnHeaders | undefined): Re
   return { ...given, headers: mergeHeaders(given.headers, fault.headers) };
 }
 
-function replyOf(fault: Fault, ownHeaders: OwnHeaders): Reply {
-  const own = (reply: Reply): Reply => ({ ...reply, headers: { ...ownHeaders, ...reply.headers } });
+function replyOf(fault: Fault, speaker: Speaker): Reply {
+  const own = (reply: Reply): Reply => ({ ...reply, headers: { ...speaker.headers, ...reply.headers } });
   const gateway = (reply: Reply): Reply => ({ ...reply, headers: { ...gatewayHeaders(), ...reply.headers } });
   switch (fault.fault) {
     case 'error': {
-      const error = new ApiError(fault.error ?? 'ServerError');
-      return own(json(fault.status, errorBody(error)));
+      const kind = fault.error ?? 'ServerError';
+      return own(speaker.error(fault.status, errorTable[kind].message, kind));
     }
     case 'throttle':
       return fault.retryAfterForm === 'body'
-        ? gateway(throttledReply(fault.retryAfterSeconds, 'body'))
-        : own(throttledReply(fault.retryAfterSeconds, fault.retryAfterForm));
+        ? gateway(throttledInBody(fault.retryAfterSeconds))
+        : own(throttled(speaker.error(429, messages[429] ?? '', 'TooManyRequests'), fault));
     case 'text':
       return gateway(text(fault.status, gatewayText(fault.status)));
     case 'html':
       return { ...loginPage(), status: fault.status };
     default: {
-      const title = gatewayTitle(fault.status);
+      const title = speaker.behindGateway ? gatewayTitle(fault.status) : undefined;
       return title === undefined
-        ? own(json(fault.status, plainBody(messages[fault.status] ?? 'An error has occurred.', 0)))
+        ? own(speaker.error(fault.status, messages[fault.status] ?? 'An error has occurred.'))
         : gateway(html(fault.status, title));
     }
   }

@@ -16,6 +16,9 @@ export interface RandomFaultSettings {
   readonly operations?: readonly FaultOperation[];
 }
 
+/** Where jobs can be hidden. */
+const startsJobs: ReadonlySet<OperationName> = new Set(['StartJobs', 'InfoLink.executeJob']);
+
 const wholeHash = 2 ** 32;
 
 /**
@@ -50,7 +53,7 @@ export class RandomFaults {
     const { kinds } = this.settings;
     const recipes = recipesFor(share).filter(
       ({ fault }) =>
-        (kinds === undefined || kinds.includes(fault as FaultKind)) && (fault !== 'hide' || operation === 'StartJobs'),
+        (kinds === undefined || kinds.includes(fault as FaultKind)) && (fault !== 'hide' || startsJobs.has(operation)),
     );
     const recipe = recipes[dice % Math.max(recipes.length, 1)];
     return recipe === undefined ? undefined : parseFault({ operation, ...recipe });

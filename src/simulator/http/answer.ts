@@ -5,6 +5,8 @@ import { ApiError } from '../errors/api-error.js';
 import { errorBody } from '../errors/envelopes.js';
 import { faultReply } from '../faults/fault-reply.js';
 import type { Fault } from '../faults/fault.js';
+import { infoLinkSpeaker, orchestratorSpeaker, storageSpeaker, type Speaker } from '../faults/speaker.js';
+import { infoLinkErrorReply } from '../infolink/replies.js';
 import { QueryError } from '../odata/query-error.js';
 import { folderOf } from '../operations/folder-context.js';
 import type { Simulation } from '../simulation.js';
@@ -32,7 +34,7 @@ export async function answer(simulation: Simulation, request: HttpRequest, signa
     operation === undefined
       ? undefined
       : (simulation.faults.take(operation) ?? simulation.randomFaults?.take(operation));
-  if (fault === undefined) return { found, reply: perform(simulation, request, found) };
+  if (fault === undefined) return { found, reply: await perform(simulation, request, found, signal) };
   return { found, reply: await struck(simulation, request, found, fault, signal) };
 }
 
@@ -45,41 +47,48 @@ async function struck(
   signal: AbortSignal,
 ): Promise<Reply | undefined> {
   const slow = fault.fault === 'delay';
-  const ownHeaders = ownHeadersOf(simulation, found);
+  const speaker = speakerOf(simulation, found);
   const wait = (): Promise<void> => sleep(fault.delayMs, undefined, { signal, ref: false });
   if (fault.when === 'before') {
     if (fault.delayMs > 0) await wait();
-    if (!slow) return faultReply(fault, ownHeaders);
+    if (!slow) return faultReply(fault, speaker);
   }
-  const reply = perform(simulation, request, found, fault.hiddenMs);
+  const reply = await perform(simulation, request, found, signal, fault.hiddenMs);
   if (fault.when === 'before' || fault.fault === 'hide') return reply;
   if (fault.fault === 'slowBody') return { ...reply, delivery: { kind: 'slow', overMs: fault.delayMs } };
   if (fault.fault === 'truncate') return { ...reply, delivery: { kind: 'truncated' } };
   if (fault.delayMs > 0) await wait();
-  return slow ? reply : faultReply(fault, ownHeaders);
+  return slow ? reply : faultReply(fault, speaker);
 }
 
-/** None where something else than Orchestrator answers; undefined where that is blob storage. */
-function ownHeadersOf(simulation: Simulation, { area }: FoundRoute): Record<string, string> | undefined {
-  if (area === 'blobs') return undefined;
-  return area === 'orchestrator' ? orchestratorHeaders(simulation) : {};
+function speakerOf(simulation: Simulation, { area }: FoundRoute): Speaker {
+  if (area === 'blobs') return storageSpeaker;
+  if (area === 'infolink') return infoLinkSpeaker;
+  return orchestratorSpeaker(area === 'orchestrator' ? orchestratorHeaders(simulation) : {});
 }
 
-function perform(simulation: Simulation, request: HttpRequest, found: FoundRoute, hiddenMs = 0): Reply {
-  const reply = tryPerform(simulation, request, found, hiddenMs);
+async function perform(
+  simulation: Simulation,
+  request: HttpRequest,
+  found: FoundRoute,
+  signal: AbortSignal,
+  hiddenMs = 0,
+): Promise<Reply> {
+  const reply = await tryPerform(simulation, request, found, signal, hiddenMs);
   return found.area === 'orchestrator' ? withHeaders(simulation, reply) : reply;
 }
 
-function tryPerform(
+async function tryPerform(
   simulation: Simulation,
   request: HttpRequest,
-  { route, parameters, basePath }: FoundRoute,
+  { route, parameters, basePath, area }: FoundRoute,
+  signal: AbortSignal,
   hiddenMs: number,
-): Reply {
+): Promise<Reply> {
   try {
     authorize(simulation, request, route);
     const folder = route.folder === undefined ? undefined : folderOf(simulation, request, route.folder);
-    return route.handle({
+    return await route.handle({
       simulation,
       request,
       route,
@@ -87,8 +96,10 @@ function tryPerform(
       folder,
       baseUrl: `${simulation.url}${basePath}`,
       hiddenMs,
+      signal,
     });
   } catch (error) {
+    if (area === 'infolink') return infoLinkErrorReply(error, simulation.infoLink.settings.errorStatus);
     return errorReply(error);
   }
 }

@@ -3,11 +3,12 @@ import { cloudPath } from '../simulation.js';
 import { blobRoutes } from '../blobs/blob-routes.js';
 import { controlRoutes } from '../control/control-routes.js';
 import { identityRoutes } from '../auth/identity-routes.js';
+import { infoLinkMissing, infoLinkPath, infoLinkRoutes } from '../infolink/routes.js';
 import { orchestratorRoutes } from '../operations/orchestrator-routes.js';
 import { matchRoute, type RouteMatch } from './match-route.js';
 
 export type FoundRoute = RouteMatch & {
-  readonly area: 'control' | 'identity' | 'blobs' | 'orchestrator';
+  readonly area: 'control' | 'identity' | 'blobs' | 'infolink' | 'orchestrator';
   readonly basePath: string;
 };
 
@@ -15,6 +16,9 @@ export type FoundRoute = RouteMatch & {
 export function findRoute(method: string, path: string, apiVersion: number): FoundRoute | undefined {
   if (/^\/_sim(\/|$)/.test(path)) {
     return { ...required(matchRoute(controlRoutes, method, path)), area: 'control', basePath: '' };
+  }
+  if (path.startsWith(`${infoLinkPath}/`)) {
+    return { ...infoLinkRoute(method, path), area: 'infolink', basePath: '' };
   }
   const identity = matchRoute(identityRoutes, method, path);
   if (identity !== undefined) return { ...identity, area: 'identity', basePath: '' };
@@ -27,6 +31,12 @@ export function findRoute(method: string, path: string, apiVersion: number): Fou
   if (!/^\/(odata|api)\//i.test(rest)) return undefined;
   const routes = orchestratorRoutes.filter((route) => (route.since ?? 0) <= apiVersion);
   return { ...required(matchRoute(routes, method, rest)), area: 'orchestrator', basePath };
+}
+
+/** A web server's own page answers where InfoLink has no call. */
+function infoLinkRoute(method: string, path: string): RouteMatch {
+  const routes = infoLinkRoutes.filter((route) => route.method === method);
+  return matchRoute(routes, method, path) ?? { route: infoLinkMissing, parameters: {} };
 }
 
 function required(match: RouteMatch | undefined): RouteMatch {

@@ -46,6 +46,11 @@ export const operationNames = [
   'Webhooks.eventTypes',
   'Blobs.download',
   'Blobs.upload',
+  'InfoLink.token',
+  'InfoLink.executeJob',
+  'InfoLink.getJobStatus',
+  'InfoLink.stopJob',
+  'InfoLink.getActivityLog',
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 
@@ -62,6 +67,8 @@ export interface Call {
   readonly folder: Folder | undefined;
   /** Jobs that this call starts are missing from lists for at least so long. */
   readonly hiddenMs: number;
+  /** Ends a wait when the simulator stops. */
+  readonly signal: AbortSignal;
 }
 
 export interface Route {
@@ -76,5 +83,5 @@ export interface Route {
   /** Applications with client credentials are refused. */
   readonly usersOnly?: boolean;
   readonly folder?: 'required' | 'optional';
-  readonly handle: (call: Call) => Reply;
+  readonly handle: (call: Call) => Reply | Promise<Reply>;
 }

@@ -26,7 +26,7 @@ export class RateLimits {
   jobsList(answer: () => Reply): Reply {
     if (this.#jobsList === undefined) return answer();
     const { allowed, remaining, retryAfterSeconds } = this.#jobsList.take();
-    if (!allowed) return throttledReply(retryAfterSeconds, 'seconds');
+    if (!allowed) return throttledReply(retryAfterSeconds);
     const reply = answer();
     // Seen on the cloud: the header reads 0 as soon as fewer than 10 calls are left.
     return { ...reply, headers: { ...reply.headers, 'X-RateLimit-Remaining': String(remaining < 10 ? 0 : remaining) } };

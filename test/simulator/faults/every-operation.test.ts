@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { identityRoutes } from '../../../src/simulator/auth/identity-routes.js';
 import { blobRoutes } from '../../../src/simulator/blobs/blob-routes.js';
 import { operationNames } from '../../../src/simulator/http/route.js';
+import { infoLinkRoutes } from '../../../src/simulator/infolink/routes.js';
 import { orchestratorRoutes } from '../../../src/simulator/operations/orchestrator-routes.js';
 import { simulate } from '../simulator-client.js';
 
-const routes = [...identityRoutes, ...orchestratorRoutes, ...blobRoutes];
+const routes = [...identityRoutes, ...orchestratorRoutes, ...blobRoutes, ...infoLinkRoutes];
 const guid = '22222222-bbbb-4bbb-8bbb-000000000101';
 
 test('a fault strikes every call of every operation, and its effect when it is to come after', async () => {

@@ -1,0 +1,31 @@
+import { storageError } from '../blobs/storage-error.js';
+import { ApiError } from '../errors/api-error.js';
+import type { ErrorKind } from '../errors/error-table.js';
+import { errorBody, plainBody } from '../errors/envelopes.js';
+import { json, type Reply } from '../http/http-message.js';
+import { refusal } from '../infolink/replies.js';
+
+/** In whose words a fault answers, where it is not a gateway that does. */
+export interface Speaker {
+  /** Put on each of its replies. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** False: the pages of gateways too are replaced by its own words. */
+  readonly behindGateway: boolean;
+  readonly error: (status: number, message: string, kind?: ErrorKind) => Reply;
+}
+
+export function orchestratorSpeaker(headers: Readonly<Record<string, string>>): Speaker {
+  const body = (message: string, kind: ErrorKind | undefined): Record<string, unknown> =>
+    kind === undefined ? plainBody(message, 0) : errorBody(new ApiError(kind));
+  return { headers, behindGateway: true, error: (status, message, kind) => json(status, body(message, kind)) };
+}
+
+export const infoLinkSpeaker: Speaker = { headers: {}, behindGateway: true, error: refusal };
+
+const storageMessage = 'The simulated storage failed, as it was asked to.';
+
+export const storageSpeaker: Speaker = {
+  headers: {},
+  behindGateway: false,
+  error: (status) => storageError(status, 'SimulatedFault', storageMessage),
+};

@@ -1,0 +1,12 @@
+/** Thrown by a call to answer with InfoLink's error envelope. */
+export class InfoLinkError extends Error {
+  override readonly name = 'InfoLinkError';
+
+  constructor(
+    /** Used only when the simulator is told to give errors a status of their own. */
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
