@@ -1,10 +1,9 @@
 import type { ZodType } from 'zod';
 import type { Folder } from '../../contract/target.js';
-import { BackendError } from '../backend-error.js';
 import { apiVersionOf } from './api-version.js';
-import type { TokenSource } from './auth/token-source.js';
+import type { TokenSource } from '../auth/token-source.js';
 import { folderHeaders } from './folder-headers.js';
-import type { HttpReply, HttpRequest, HttpSender } from './http/http-sender.js';
+import { looksLikeJson, type HttpReply, type HttpRequest, type HttpSender } from '../http/http-sender.js';
 
 export interface ApiCall {
   method: 'GET' | 'POST';
@@ -36,15 +35,7 @@ export class ApiCaller {
   async read<T>(call: ApiCall, shape: ZodType<T>): Promise<T> {
     const request = this.request(call);
     const reply = await this.send(request);
-    let content: unknown;
-    try {
-      content = JSON.parse(reply.text);
-    } catch {
-      if (!looksLikeJson(reply)) throw this.sender.notTheApi(request, reply, urlHint);
-      const { method, url } = request;
-      throw new BackendError(`The reply to ${method} ${call.path} was cut short`, { method, url, progress: 'noReply' });
-    }
-    const parsed = shape.safeParse(content);
+    const parsed = shape.safeParse(this.sender.contentOf(request, reply, urlHint));
     if (!parsed.success) throw this.sender.notTheApi(request, reply, urlHint);
     return parsed.data;
   }
@@ -91,6 +82,3 @@ export class ApiCaller {
 
 const urlHint =
   'Check the URL of the connection: it ends with /{organization}/{tenant}/orchestrator_ except on a standalone server.';
-
-const looksLikeJson = ({ headers, text }: HttpReply): boolean =>
-  /[/+]json/i.test(headers['content-type'] ?? '') || /^\s*[{[]/.test(text);

@@ -1,10 +1,11 @@
 import type { FinishedJob, Job } from '../../contract/job.js';
 import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/target.js';
+import type { HttpSettings, HttpTimeouts } from '../http/http-settings.js';
 
-export type { Folder, FolderReference, Release, ReleaseReference };
+export type { Folder, FolderReference, HttpTimeouts, Release, ReleaseReference };
 
 /** Where Orchestrator is and how this connection proves who it is. Made by `src/config`. */
-export interface OrchestratorSettings {
+export interface OrchestratorSettings extends HttpSettings {
   /** Name of the connection, for messages. */
   name: string;
   /**
@@ -17,28 +18,12 @@ export interface OrchestratorSettings {
   tenantName?: string;
   /** Folder path used when a job names none. */
   defaultFolder?: string;
-  timeouts?: Partial<HttpTimeouts>;
-  /** Proxy URL; default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment. */
-  proxyUrl?: string;
-  /** PEM of a private certificate authority, trusted in addition to the system's. */
-  certificateAuthority?: string;
-  /** Greatest number of connections to one host. Default 64. */
-  maximumConnections?: number;
   /** How long a doubtful start is looked for before it is sent again: lists may lag. Default 15,000. */
   visibilityWindowMs?: number;
   /** Jobs lists that this process asks for per minute. Default 90, of the 100 that the cloud allows a tenant. */
   listsPerMinute?: number;
   /** The server's own net under jobs that name none: soft stop after so long, kill so long after that. */
   safetyNet?: { stopAfterMs: number; killAfterMs?: number };
-}
-
-export interface HttpTimeouts {
-  /** TCP and TLS. Default 10,000. */
-  connectMs: number;
-  /** Until the reply's headers are complete. Default 30,000. */
-  headersMs: number;
-  /** Between two pieces of the reply's body. Default 30,000. */
-  bodyMs: number;
 }
 
 export type OrchestratorAuth =

@@ -1,8 +1,8 @@
 import { type Dispatcher, request } from 'undici';
-import { BackendError, type BackendErrorFields, type CallProgress } from '../../backend-error.js';
-import { readableText, readErrorBody } from '../../read-error-body.js';
-import type { Redactor } from '../../redactor.js';
-import type { HttpTimeouts } from '../types.js';
+import { BackendError, type BackendErrorFields, type CallProgress } from '../backend-error.js';
+import { readableText, readErrorBody } from '../read-error-body.js';
+import type { Redactor } from '../redactor.js';
+import type { HttpTimeouts } from './http-settings.js';
 import { retryAfterOf } from './retry-after.js';
 
 export interface HttpRequest {
@@ -109,6 +109,18 @@ export class HttpSender {
     });
   }
 
+  /** The JSON of a reply. JSON that ends too early came over a connection that did; a page is not the API. */
+  contentOf(sent: HttpRequest, reply: HttpReply, hint: string): unknown {
+    try {
+      return JSON.parse(reply.text);
+    } catch {
+      if (!looksLikeJson(reply)) throw this.notTheApi(sent, reply, hint);
+      const { method, url } = sent;
+      const { pathname } = new URL(url);
+      throw this.error(`The reply to ${method} ${pathname} was cut short`, { method, url, progress: 'noReply' });
+    }
+  }
+
   private error(message: string, fields: BackendErrorFields): BackendError {
     const { redactor } = this;
     return new BackendError(redactor.redact(message), {
@@ -118,6 +130,9 @@ export class HttpSender {
     });
   }
 }
+
+export const looksLikeJson = ({ headers, text }: HttpReply): boolean =>
+  /[/+]json/i.test(headers['content-type'] ?? '') || /^\s*[{[]/.test(text);
 
 const isNotSent = (code: string, text: string): boolean =>
   notSentCodes.has(code) || tlsCode.test(code) || /HTTP Tunneling|Proxy response/i.test(text);

@@ -1,4 +1,4 @@
-import type { Redactor } from '../../redactor.js';
+import type { Redactor } from '../redactor.js';
 
 /** A token and until when it is good; no `lifetimeMs`: nobody knows. */
 export interface Token {

@@ -1,16 +1,16 @@
 import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici';
-import type { HttpTimeouts, OrchestratorSettings } from '../types.js';
+import type { HttpSettings, HttpTimeouts } from './http-settings.js';
 
 const defaultTimeouts: HttpTimeouts = { connectMs: 10_000, headersMs: 30_000, bodyMs: 30_000 };
 const defaultConnections = 64;
 
-export function timeoutsOf(settings: OrchestratorSettings): HttpTimeouts {
+export function timeoutsOf(settings: HttpSettings): HttpTimeouts {
   return { ...defaultTimeouts, ...settings.timeouts };
 }
 
 /** The connection pool of a connection: bounded in number and time, through the corporate proxy, trusting a private CA. */
-export function createDispatcher(settings: OrchestratorSettings): Dispatcher {
+export function createDispatcher(settings: HttpSettings): Dispatcher {
   const { connectMs, headersMs, bodyMs } = timeoutsOf(settings);
   const ca = settings.certificateAuthority;
   // A CA given to TLS replaces the built-in ones, so both are given.
