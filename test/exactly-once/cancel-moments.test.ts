@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { type RunHandle, startStack } from '../integration/stack.js';
+import { eventually, type RunHandle, startStack } from '../integration/stack.js';
 
 /** Numbers from 0 to 1, the same in every run of the test. */
 function random(seed: number): () => number {
@@ -26,11 +26,14 @@ it(`cancels at ${runs} random moments leave no job running unreported`, async ()
   const ended = await Promise.all(
     Array.from({ length: runs }, async (_, index) => {
       const process = processes[index % processes.length] ?? 'Slow';
-      const momentMs = Math.round(next() * 8_000);
+      const momentMs = Math.round(next() * 4_000);
       const run: RunHandle = await stack.start({
         job: { folder: 'Shared', process, input: { index } },
         stop: { grace: '2s', confirm: '60s' },
       });
+      const jobsOf = () => stack.simulator.jobs().filter(({ Reference }) => String(Reference).endsWith(run.workflowId));
+      // Half of the moments count from the start of the run, half from when its job is there, however slow the machine.
+      if (index % 2 === 0) await eventually('the job is there', () => jobsOf().length === 1, 120_000);
       await sleep(momentMs);
       await run.cancel();
       const failure = await run.result().then(
@@ -38,7 +41,7 @@ it(`cancels at ${runs} random moments leave no job running unreported`, async ()
         (error: unknown) => (error as { cause?: unknown }).cause,
       );
       const { status } = await run.describe();
-      const jobs = stack.simulator.jobs().filter(({ Reference }) => String(Reference).endsWith(run.workflowId));
+      const jobs = jobsOf();
       return {
         index,
         failure: status.name === 'FAILED' ? failure : undefined,
@@ -52,6 +55,6 @@ it(`cancels at ${runs} random moments leave no job running unreported`, async ()
     expect(run).toEqual({ index: run.index, failure: undefined, status: 'CANCELLED', jobs: run.jobs, open: 0 });
     expect(run.jobs).toBeLessThanOrEqual(1);
   }
-  expect(ended.filter(({ jobs }) => jobs === 1).length).toBeGreaterThan(runs / 2);
+  expect(ended.filter(({ jobs }) => jobs === 1).length).toBeGreaterThanOrEqual(runs / 2);
   expect(stack.simulator.jobs().filter(({ EndTime }) => EndTime === null)).toEqual([]);
 }, 180_000);

@@ -10,6 +10,7 @@ const environmentOf = ({ simulator, taskQueue }: Stack): Record<string, string> 
   UIPATH_URL: simulator.cloudUrl,
   UIPATH_CLIENT_ID: 'sim-client',
   UIPATH_CLIENT_SECRET: 'sim-secret',
+  UIPATH_VISIBILITY_WINDOW: '1s',
 });
 
 const slow = { job: { folder: 'Shared', process: 'Slow', input: { mark: 'kept' } } };
