@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
+import type { ChainDefinition } from '../contract/chain/definition.js';
 
 /** What activities work with; given by the worker, faked by nobody. */
 export interface ActivityDependencies {
@@ -9,6 +10,8 @@ export interface ActivityDependencies {
   connectionNames(): string[];
   /** Whether the namespace has our search attributes. */
   searchAttributes: boolean;
+  /** Chains that runs may name. Default: none. */
+  chains?: Readonly<Record<string, ChainDefinition>>;
   logger: Logger;
   /** Bounds of the adaptive interval between looks. Default 1,000 and 30,000. */
   pollIntervalMs?: { minimum: number; maximum: number };

@@ -1,3 +1,4 @@
+import type { ChainDefinition } from './chain/definition.js';
 import type { FinishedJob, Job, JobPhase } from './job.js';
 import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
 import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
@@ -18,6 +19,8 @@ export interface Activities {
   resumeJob(input: ResumeJobInput): Promise<void>;
   /** Finds jobs of ours that have not ended and whose run is closed. */
   findOrphans(input: FindOrphansInput): Promise<FindOrphansResult>;
+  /** Gives a chain that the worker loaded, and the names of all. */
+  loadChain(input: LoadChainInput): Promise<LoadChainResult>;
 }
 
 export interface AuthenticateInput {
@@ -114,4 +117,18 @@ export interface FindOrphansInput {
 
 export interface FindOrphansResult extends Omit<SweepOrphansResult, 'orphans'> {
   orphans: (Omit<Orphan, 'folder' | 'stopped'> & { folder: Folder })[];
+}
+
+export interface LoadChainInput {
+  /** Absent: only the names. */
+  name?: string;
+}
+
+export interface LoadChainResult {
+  /** Checked when the worker loaded it. */
+  definition?: ChainDefinition;
+  /** All chains of the worker. */
+  names: string[];
+  /** See {@link AuthenticateResult}. */
+  searchAttributes: boolean;
 }

@@ -34,6 +34,13 @@ export const FailureType = {
   CompensationIncomplete: 'CompensationIncomplete',
   /** Nobody decided on an approval before its deadline. */
   ApprovalExpired: 'ApprovalExpired',
+  ApprovalRejected: 'ApprovalRejected',
+  /** An expression of a chain gave no value; the message has its place and the shape of what it read. */
+  ExpressionFailed: 'ExpressionFailed',
+  /** An output that is wanted was too large to be kept in the history. */
+  OutputTooLarge: 'OutputTooLarge',
+  /** A step of a chain did not end within its `timeout`; what it ran was stopped. */
+  StepTimedOut: 'StepTimedOut',
   /** Retried: the back end limits our rate. */
   RateLimited: 'RateLimited',
   /** Retried: no reply, a gateway error or a server fault. */

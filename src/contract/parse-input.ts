@@ -41,7 +41,7 @@ function allowedKeys(schema: z.ZodType, path: string[]): string[] {
   let inner: unknown = schema;
   for (const name of path) inner = below(inner, name);
   const keyed = unwrapped(inner);
-  return keyed instanceof z.ZodObject ? Object.keys(keyed.shape as object) : [];
+  return keyed instanceof z.ZodObject ? Object.keys(keyed.shape) : [];
 }
 
 function below(schema: unknown, name: string): unknown {

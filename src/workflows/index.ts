@@ -1,2 +1,4 @@
+export { runChain } from './run-chain.js';
+export { runItems } from './run-items.js';
 export { runJob } from './run-job.js';
 export { sweepOrphans } from './sweep-orphans.js';

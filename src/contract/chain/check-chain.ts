@@ -23,9 +23,8 @@ export const jobKeys = ['job', 'connection', 'deadlines', 'stop', 'rerun', 'onJo
 export function checkChain(given: unknown): { chain: ChainDefinition } | { faults: InputFault[] } {
   const parsed = parseInput(chainSchema, given, { '': example });
   if ('faults' in parsed) return parsed;
-  const chain = parsed.value as ChainDefinition;
-  const faults = new ChainFaults(chain).all();
-  return faults.length > 0 ? { faults } : { chain };
+  const faults = new ChainFaults(parsed.value).all();
+  return faults.length > 0 ? { faults } : { chain: parsed.value };
 }
 
 /** What may be read where: names of the scope, and steps. */
@@ -71,10 +70,11 @@ class ChainFaults {
     const before: Scope = { names: always, steps: upstream };
     const within: Scope = { names: step.forEach ? [...always, 'item', 'index'] : always, steps: upstream };
     const after: Scope = { names: [...within.names, 'result'], steps: new Set([...upstream, name]) };
-    const { when, forEach, output, compensate, approval, wait, needs: _, description: __, ...action } = step;
+    const { when, forEach, output, compensate, approval, wait, timeout } = step;
+    const action = pick(step, [...actionNames, ...jobKeys]);
     this.checkValue([...path, 'when'], when, before);
     this.checkValue([...path, 'forEach'], forEach, before);
-    this.checkValue(path, action, within);
+    this.checkValue(path, { ...action, timeout }, within);
     this.checkValue([...path, 'wait'], wait, within);
     this.checkValue([...path, 'approval'], approval, within);
     this.checkValue([...path, 'output'], output, { ...after, steps: upstream });
@@ -94,9 +94,8 @@ class ChainFaults {
     if (compensate && (approval ?? wait) !== undefined)
       this.add([...path, 'compensate'], 'goes with a job, an activity, a workflow or a chain only');
     if (!approval?.reminder) return;
-    const { after: _after, ...reminder } = approval.reminder;
-    this.checkKind([...path, 'approval', 'reminder'], reminder, actionNames);
-    this.checkAction([...path, 'approval', 'reminder'], reminder);
+    this.checkKind([...path, 'approval', 'reminder'], approval.reminder, actionNames);
+    this.checkAction([...path, 'approval', 'reminder'], approval.reminder);
   }
 
   private checkKind(path: string[], given: object, kinds: readonly string[]): void {
@@ -120,7 +119,7 @@ class ChainFaults {
 
   /** As the input of runJob; what an expression will give is checked when it is known. */
   private checkJob(path: string[], given: ActionDefinition): void {
-    const job = Object.fromEntries(jobKeys.filter((key) => key in given).map((key) => [key, given[key]]));
+    const job = pick(given, jobKeys);
     const parsed = parseRunJobInput(job);
     if (!('faults' in parsed)) return;
     for (const fault of parsed.faults)
@@ -154,6 +153,10 @@ class ChainFaults {
     const near = closestName(name, this.names);
     return `is no step of this chain${near === undefined ? '' : `; did you mean '${near}'?`}`;
   }
+}
+
+export function pick<T extends object, K extends keyof T>(given: T, keys: readonly K[]): Partial<Pick<T, K>> {
+  return Object.fromEntries(keys.filter((key) => key in given).map((key) => [key, given[key]])) as Partial<Pick<T, K>>;
 }
 
 /** Whether an expression stands at a path or above it, so that its value is not known yet. */

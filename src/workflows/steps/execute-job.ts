@@ -1,4 +1,5 @@
 import {
+  ActivityFailure,
   ApplicationFailure,
   ChildWorkflowFailure,
   type ChildWorkflowHandle,
@@ -73,7 +74,7 @@ export interface JobFailure {
 
 /** The failure of a job behind what `executeJob` threw; undefined when it was something else, such as a cancel. */
 export function jobFailureOf(error: unknown): JobFailure | undefined {
-  const cause = error instanceof ChildWorkflowFailure ? error.cause : error;
+  const cause = error instanceof ChildWorkflowFailure || error instanceof ActivityFailure ? error.cause : error;
   if (!(cause instanceof ApplicationFailure)) return undefined;
   const { jobs = [] } = (cause.details?.[0] ?? {}) as { jobs?: FinishedJob[] };
   return { type: cause.type ?? 'Error', message: cause.message, jobs };
