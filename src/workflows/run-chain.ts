@@ -32,10 +32,12 @@ const chainAttribute = defineSearchAttributeKey('RpaChain', SearchAttributeType.
 export async function runChain(given: RunChainInput): Promise<RunChainResult> {
   const parsed = parseRunChainInput(given);
   if ('faults' in parsed) throw invalidInput('runChain', parsed.faults);
-  const run = new ChainRun(await definitionOf(parsed.chain), parsed.input);
-  handleMessages(run);
-  run.does('Runs');
+  const { chain, input } = parsed;
+  let run: ChainRun | undefined;
+  handleMessages(typeof chain === 'string' ? chain : chain.name, () => run);
   try {
+    run = new ChainRun(await definitionOf(chain), input);
+    run.does('Runs');
     await runSteps(run);
     const output = (run.failure ?? cancelled(run)) ? undefined : await outputOf(run);
     if (!run.failure && !cancelled(run)) {

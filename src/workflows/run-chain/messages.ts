@@ -1,4 +1,4 @@
-import { ApplicationFailure, defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, condition, defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
 import { chainMessageNames, type ChainProgress, type RepairRequest } from '../../contract/chain/progress.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { closestName } from '../../contract/near-names.js';
@@ -13,22 +13,41 @@ export const resume = defineUpdate<ChainProgress>(chainMessageNames.resume);
 
 const actions: readonly string[] = ['retry', 'retryWith', 'skip', 'complete', 'abort'];
 
-/** Answers queries and updates for the life of a chain. */
-export function handleMessages(run: ChainRun): void {
+/** The run, once its chain is known. */
+type Knows = () => ChainRun | undefined;
+
+/** Answers queries and updates for the life of a chain, from its first moment. */
+export function handleMessages(name: string, knows: Knows): void {
+  const known = async (): Promise<ChainRun> => {
+    await condition(() => knows() !== undefined);
+    const run = knows();
+    if (!run) throw new TypeError('the chain is not known');
+    return run;
+  };
+  const notYet: ChainProgress = {
+    chain: name,
+    activity: 'Begins',
+    paused: false,
+    percent: 0,
+    steps: [],
+    approvals: [],
+  };
   handleDecisions();
-  setHandler(progress, () => run.progress(), { description: 'What each step is doing' });
+  setHandler(progress, () => knows()?.progress() ?? notYet, { description: 'What each step is doing' });
   setHandler(
     repair,
-    (request) => {
+    async (request) => {
+      const run = await known();
       run.repairs.set(request.step, request);
       return run.progress();
     },
     {
-      validator: (request: RepairRequest) => refuseFaulty(run, request),
+      validator: (request: RepairRequest) => refuseFaulty(knows(), request),
       description: 'Decides on a step that failed and waits',
     },
   );
   const paused = (value: boolean) => async (): Promise<ChainProgress> => {
+    const run = await known();
     run.paused = value;
     run.show();
     const children = [...run.itemRuns.values()];
@@ -41,20 +60,21 @@ export function handleMessages(run: ChainRun): void {
   setHandler(pause, paused(true), { description: 'Begins no further steps and items; those in work go on' });
   setHandler(resume, paused(false), { description: 'Goes on after pause' });
   setHandler(itemCounts, ({ step, done, failed }) => {
-    const total = run.items.get(step)?.items.length ?? 0;
-    if (run.plan.stateOf(step) === 'running') run.tell(step, { items: { total, done, failed } });
+    const run = knows();
+    if (run?.plan.stateOf(step) !== 'running') return;
+    run.tell(step, { items: { total: run.items.get(step)?.items.length ?? 0, done, failed } });
   });
 }
 
-function refuseFaulty(run: ChainRun, given: RepairRequest): void {
+function refuseFaulty(run: ChainRun | undefined, given: RepairRequest): void {
   const { step, action } = given as Partial<RepairRequest>;
   const refuse = (path: string, message: string): never => {
     throw ApplicationFailure.nonRetryable(`${path} ${message}`, FailureType.InvalidInput, {
       faults: [{ path, message }],
     });
   };
-  const waiting = run.plan.inState('needsRepair').filter((name) => !run.repairs.has(name));
-  if (typeof step !== 'string' || !waiting.includes(step)) {
+  const waiting = run?.plan.inState('needsRepair').filter((name) => !run.repairs.has(name)) ?? [];
+  if (!run || typeof step !== 'string' || !waiting.includes(step)) {
     const near = typeof step === 'string' ? closestName(step, waiting) : undefined;
     const hint = near === undefined ? '' : `; did you mean '${near}'?`;
     return refuse('step', `does not wait for repair${hint} Waiting: ${waiting.join(', ') || 'none'}`);

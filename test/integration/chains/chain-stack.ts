@@ -11,20 +11,24 @@ export type ChainHandle = WorkflowHandle<(input: RunChainInput) => Promise<RunCh
 const quick = { pending: '20ms', running: '100ms', softStop: { after: '50ms', end: 'Stopped' as const } };
 
 /** Releases that end soon, one that works until it is stopped, one that faults, and one that faults once. */
-export const scenario: NonNullable<SimulatorOptions['scenario']> = {
+export const scenario: SimulatorOptions['scenario'] = {
   folders: ['Shared'],
   robots: [{ name: 'robot-a', capacity: 500 }],
   releases: [
     ...['Extract', 'Post', 'Cancel', 'Book', 'Unbook'].map((name) => ({ name, folder: 'Shared', behaviour: quick })),
     { name: 'Works', folder: 'Shared', behaviour: { ...quick, running: '10m' } },
-    { name: 'Fails', folder: 'Shared', behaviour: { ...quick, outcomes: [{ end: 'Faulted', title: 'No such invoice' }] } },
+    {
+      name: 'Fails',
+      folder: 'Shared',
+      behaviour: { ...quick, outcomes: [{ end: 'Faulted', title: 'No such invoice' }] },
+    },
     {
       name: 'Fails once',
       folder: 'Shared',
       behaviour: { ...quick, outcomes: [{ end: 'Faulted', title: 'Not yet' }, { end: 'Successful' }] },
     },
   ],
-} as NonNullable<SimulatorOptions['scenario']>;
+};
 
 export interface ChainStack extends Stack {
   startChain: (chain: unknown, input?: unknown) => Promise<ChainHandle>;
@@ -53,8 +57,8 @@ export async function startChainStack(options: StackOptions = {}): Promise<Chain
     },
     jobsSoFar: () =>
       simulator.jobs().map(({ ReleaseName, InputArguments }) => {
-        const { key } = JSON.parse(String(InputArguments ?? '{}')) as { key?: unknown };
-        return key === undefined ? String(ReleaseName) : `${String(ReleaseName)} ${String(key)}`;
+        const { key } = JSON.parse((InputArguments as string | null) ?? '{}') as { key?: string | number };
+        return key === undefined ? String(ReleaseName) : `${String(ReleaseName)} ${key}`;
       }),
   };
 }
@@ -99,3 +103,26 @@ export async function failureOfChain(run: ChainHandle): Promise<Failed | undefin
   }
   throw new Error('the chain was successful');
 }
+
+/** A chain over numbers; those of `bad` fault. */
+export const over = (count: number, forEach: object, more: object = {}): { chain: object; input: object } => ({
+  chain: {
+    name: 'fan-out',
+    steps: {
+      post: {
+        forEach: { items: '{% input.numbers %}', ...forEach },
+        job: {
+          folder: 'Shared',
+          process: "{% item in input.bad ? 'Fails' : 'Post' %}",
+          input: { key: '{% item %}' },
+        },
+        output: '{% {"key": result.key, "index": index} %}',
+        compensate: job('Cancel', "{% item & '-' & ($exists(result.key) ? result.key : 'unknown') %}"),
+        ...more,
+      },
+      after: { needs: ['post'], ...job('Book', '{% steps.post.output.succeeded %}') },
+    },
+    output: '{% steps.post.output %}',
+  },
+  input: { numbers: Array.from({ length: count }, (_, index) => index), bad: [] as number[] },
+});
