@@ -11,7 +11,7 @@ export type ChainHandle = WorkflowHandle<(input: RunChainInput) => Promise<RunCh
 const quick = { pending: '20ms', running: '100ms', softStop: { after: '50ms', end: 'Stopped' as const } };
 
 /** Releases that end soon, one that works until it is stopped, one that faults, and one that faults once. */
-export const scenario: SimulatorOptions['scenario'] = {
+export const scenario: NonNullable<SimulatorOptions['scenario']> = {
   folders: ['Shared'],
   robots: [{ name: 'robot-a', capacity: 500 }],
   releases: [

@@ -167,8 +167,6 @@ describe('a cancel', () => {
     const run = await startChain(chain());
     await run.cancel();
     expect(await failureOfChain(run)).toBeUndefined();
-    expect(
-      simulator.jobs().filter(({ State }) => !['Stopped', 'Successful', 'Faulted'].includes(State as string)),
-    ).toEqual([]);
+    expect(simulator.jobs().filter(({ State }) => !['Stopped', 'Successful', 'Faulted'].includes(State))).toEqual([]);
   });
 });
