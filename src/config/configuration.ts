@@ -1,4 +1,5 @@
 import type { OrchestratorSettings } from '../backends/orchestrator/types.js';
+import type { ChainDefinition } from '../contract/chain/definition.js';
 import type { HostAndPort } from './check/check-values.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
@@ -18,6 +19,8 @@ export interface Configuration {
   readonly workflowBundlePath: string | undefined;
   /** The team's own workflow code; undefined: none. */
   readonly workflowsPath: string | undefined;
+  /** Declared chains by name. */
+  readonly chains: Readonly<Record<string, ChainDefinition>>;
   /** What is doubtful but works. */
   readonly warnings: readonly string[];
 }

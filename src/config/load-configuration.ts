@@ -1,3 +1,4 @@
+import { loadChains } from './chains/load-chains.js';
 import { checkConnection } from './check/check-connection.js';
 import { checkAddress, checkChoice, checkFile, checkDuration, checkWholeNumber } from './check/check-values.js';
 import { logLevels, type Configuration } from './configuration.js';
@@ -38,6 +39,7 @@ export function loadConfiguration(values: NodeJS.ProcessEnv): Configuration {
     maximumActivities: checkWholeNumber(general('RPA_MAXIMUM_ACTIVITIES'), faults) ?? 100,
     workflowBundlePath: general('RPA_WORKFLOW_BUNDLE')?.value,
     workflowsPath: checkFile(general('RPA_WORKFLOWS'), faults),
+    chains: loadChains(general('RPA_CHAINS'), faults),
   };
   const drafts = connectionDrafts(file, environment, faults);
   file?.close();

@@ -69,6 +69,12 @@ export const variables = [
     example: '/app/workflows.js',
   },
   {
+    name: 'RPA_CHAINS',
+    option: 'chains',
+    meaning: 'Folder with declared chains, which runs may name; each file that ends in `yaml`, `yml` or `json` is one',
+    example: '/app/chains',
+  },
+  {
     name: 'UIPATH_URL',
     option: 'url',
     meaning: 'Base URL of Orchestrator',

@@ -100,7 +100,7 @@ interface WorkerParts {
 }
 
 async function createWorker({ configuration, connection, namespace, clients, ...rest }: WorkerParts): Promise<Worker> {
-  const { taskQueue, shutdownGraceMs, maximumActivities } = configuration;
+  const { taskQueue, shutdownGraceMs, maximumActivities, chains } = configuration;
   return Worker.create({
     connection,
     namespace,
@@ -109,6 +109,7 @@ async function createWorker({ configuration, connection, namespace, clients, ...
     activities: createActivities({
       connection: (name) => clients.get(name),
       connectionNames: () => [...clients.keys()],
+      chains,
       ...rest,
     }),
     maxConcurrentActivityTaskExecutions: maximumActivities,
