@@ -4,6 +4,7 @@ import { Worker } from '@temporalio/worker';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { workflowIdOf } from '../../src/worker/replay-histories.js';
 import { eventually, type RunHandle, type Stack, startStack } from '../integration/stack.js';
 
 const folder = import.meta.dirname;
@@ -12,7 +13,11 @@ const stored = readdirSync(folder).filter((name) => name.endsWith('.json'));
 describe('workflow code of today replays', () => {
   it.each(stored)('%s', async (name) => {
     const history: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-    await Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundlePath') } }, history, name);
+    await Worker.runReplayHistory(
+      { workflowBundle: { codePath: inject('workflowBundlePath') } },
+      history,
+      workflowIdOf(history),
+    );
   });
 
   it('has histories of a success, a fault, a cancel, a deadline and a sweep', () => {
