@@ -38,17 +38,22 @@ export function describeChain(chain: ChainProgress, asked: ReadonlyMap<string, s
   ].join('\n');
 }
 
+/** Not wider than the pane of the UI on a common screen. */
+const widestName = 24;
+
 function table(steps: readonly StepProgress[]): string[] {
-  const rows = steps.map(({ name, kind, state, startedAt, endedAt, items, attempts = 1 }) => [
-    name,
-    kind,
-    attempts > 1 ? `${state} (${attempts})` : state,
+  const rows = steps.map(({ name, state, startedAt, endedAt, items, attempts = 1 }) => [
+    name.length > widestName ? `${name.slice(0, widestName - 1)}…` : name,
+    [
+      attempts > 1 ? `${state} (${attempts})` : state,
+      ...(items ? [`${items.done}/${items.total}`] : []),
+      ...(items && items.failed > 0 ? [`-${items.failed}`] : []),
+    ].join(' '),
     timeOf(startedAt),
     timeOf(endedAt),
-    items ? `${items.done}/${items.total}${items.failed > 0 ? `, ${items.failed} failed` : ''}` : '',
   ]);
-  const all = [['step', 'kind', 'state', 'begun', 'ended', 'items'], ...rows];
-  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const all = [['step', 'state', 'begun', 'ended'], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
