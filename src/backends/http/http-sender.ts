@@ -8,8 +8,12 @@ import { retryAfterOf } from './retry-after.js';
 export interface HttpRequest {
   method: 'GET' | 'POST';
   url: string;
+  /** Sent after the URL, `?` or `&` included; in no error. */
+  secretQuery?: string;
   headers?: Record<string, string>;
   body?: string;
+  /** How long the reply may take to begin, where that is not the timeout of the connection. */
+  headersMs?: number;
   /** Cuts the request, besides the timeouts. */
   signal?: AbortSignal;
 }
@@ -44,16 +48,17 @@ export class HttpSender {
     private readonly redactor: Redactor,
   ) {}
 
-  async send({ method, url, headers, body, signal: cut }: HttpRequest): Promise<HttpReply> {
+  async send({ method, url, secretQuery = '', headers, body, signal: cut, ...given }: HttpRequest): Promise<HttpReply> {
     // The pool's timeouts watch the silences; a reply that drips is bounded by this one.
-    const { connectMs, headersMs, bodyMs } = this.timeouts;
+    const { connectMs, headersMs, bodyMs } = { ...this.timeouts, ...given };
     const timeout = AbortSignal.timeout(connectMs + headersMs + bodyMs);
     const signal = cut ? AbortSignal.any([timeout, cut]) : timeout;
     try {
-      const reply = await request(url, {
+      const reply = await request(`${url}${secretQuery}`, {
         dispatcher: this.dispatcher,
         method,
         signal,
+        headersTimeout: headersMs,
         headers: { accept: 'application/json', ...headers },
         ...(body !== undefined && { body }),
       });
@@ -70,9 +75,11 @@ export class HttpSender {
   /** The error of a reply: readable, with what the body tells, and without secrets. */
   replyError(
     { method, url }: HttpRequest,
-    { status, headers, text }: HttpReply,
+    { status, headers, text: given }: HttpReply,
     more: Partial<BackendErrorFields> & { message?: string } = {},
   ): BackendError {
+    // Before anything is cut: a part of a secret would not be known again.
+    const text = this.redactor.redact(given);
     const { message: told, errorCode, traceId, retryAfterMs } = readErrorBody(text);
     const { message = told, ...fields } = more;
     const waitMs = retryAfterOf(headers['retry-after']) ?? retryAfterMs;
@@ -102,7 +109,7 @@ export class HttpSender {
         ? `a redirect to ${location.split('?')[0] ?? ''}`
         : reply.text.trim() === ''
           ? 'an empty reply'
-          : `"${readableText(reply.text)}"`;
+          : `"${readableText(this.redactor.redact(reply.text))}"`;
     return this.replyError(sent, reply, {
       message: `found ${found} (status ${reply.status}) at ${origin}${pathname}. ${hint}`,
       notTheApi: true,
