@@ -1,11 +1,15 @@
 import type { Logger } from 'pino';
+import type { Backend } from '../backends/backend.js';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
 import type { ChainDefinition } from '../contract/chain/definition.js';
 
+/** What stands behind a connection: the client of an Orchestrator, or the back end of another type. */
+export type Connected = OrchestratorClient | Backend;
+
 /** What activities work with; given by the worker, faked by nobody. */
 export interface ActivityDependencies {
-  /** The client of a configured connection; undefined when there is none of that name. */
-  connection(name: string): OrchestratorClient | undefined;
+  /** What stands behind a configured connection; undefined when there is none of that name. */
+  connection(name: string): Connected | undefined;
   /** Names of all connections, for messages. */
   connectionNames(): string[];
   /** Whether the namespace has our search attributes. */

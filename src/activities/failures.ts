@@ -4,7 +4,7 @@ import { type CallPurpose, classifyFailure } from '../backends/failure-table.js'
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
 import { FailureType } from '../contract/failure-types.js';
 import { closestName } from '../contract/near-names.js';
-import type { ActivityDependencies } from './context.js';
+import type { ActivityDependencies, Connected } from './context.js';
 
 /** Builds the failure that leaves an activity. The error itself stays behind: its text is redacted, its rest is not needed. */
 export function activityFailure(error: unknown, purpose: CallPurpose, details: Record<string, unknown> = {}): unknown {
@@ -36,10 +36,17 @@ export function notYet(message: string, delayMs: number, details: unknown): Appl
   return failure;
 }
 
-/** The client of a connection, or the fault that names those there are. */
+/** The client of an Orchestrator connection, for what only Orchestrator can do. */
 export function clientOf(dependencies: ActivityDependencies, name: string): OrchestratorClient {
-  const client = dependencies.connection(name);
-  if (client) return client;
+  const connected = connectedAs(dependencies, name);
+  if (!('capabilities' in connected)) return connected;
+  throw invalidInput('connection', `'${name}' is of type ${connected.type}; this needs one of type orchestrator`);
+}
+
+/** What stands behind a connection, or the fault that names those there are. */
+export function connectedAs(dependencies: ActivityDependencies, name: string): Connected {
+  const connected = dependencies.connection(name);
+  if (connected) return connected;
   const names = dependencies.connectionNames();
   const near = closestName(name, names);
   throw invalidInput(

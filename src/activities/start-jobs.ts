@@ -2,17 +2,15 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Activities, StartJobsInput } from '../contract/activities.js';
 import { FailureType } from '../contract/failure-types.js';
 import { maximumInputLength } from '../contract/run-job.js';
+import { backendOf } from './backend-of.js';
 import type { ActivityDependencies } from './context.js';
-import { clientOf } from './failures.js';
-import { createFindJobs } from './starting/find-jobs.js';
 import { StartAttempt } from './starting/start-attempt.js';
 
 /** Starts jobs once: after a doubtful attempt it looks for them before it sends again. */
 export function createStartJobs(dependencies: ActivityDependencies): Activities['startJobs'] {
-  const findJobs = createFindJobs();
   return (input) => {
     refuseLongInput(input);
-    return new StartAttempt(clientOf(dependencies, input.connection), input, findJobs).run();
+    return new StartAttempt(backendOf(dependencies, input.connection), input).run();
   };
 }
 

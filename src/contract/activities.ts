@@ -1,5 +1,6 @@
+import type { Capabilities } from './capabilities.js';
 import type { ChainDefinition } from './chain/definition.js';
-import type { FinishedJob, Job, JobPhase } from './job.js';
+import type { FinishedJob, Job, JobId, JobPhase } from './job.js';
 import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
 import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
 
@@ -32,13 +33,19 @@ export interface AuthenticateResult {
   apiVersion: number | null;
   /** Whether the namespace has our search attributes, so that the workflow may set them. */
   searchAttributes: boolean;
+  /** What the back end can do; absent in results of old workers, which knew Orchestrator only. */
+  capabilities?: Capabilities;
 }
 
 export interface ResolveReleaseInput {
   connection: string;
+  /** Type of the back end that the job is for. Default: `orchestrator`. */
+  backend?: string;
   /** Default: the folder configured for the connection. */
   folder?: FolderReference;
   release: ReleaseReference;
+  /** See `JobOrder.options`. */
+  options?: Record<string, unknown>;
   /** Ask the server although the answer is cached. */
   refresh?: boolean;
 }
@@ -46,7 +53,7 @@ export interface ResolveReleaseInput {
 export interface StartJobsInput {
   connection: string;
   target: Target;
-  /** Further StartJobs fields in Orchestrator's spelling; only what the user set. */
+  /** What the back end's call takes: StartJobs fields in Orchestrator's spelling, the operation of InfoLink. */
   fields: Record<string, unknown>;
   /** See `jobReference`. */
   reference: string;
@@ -69,10 +76,13 @@ export interface StartJobsResult {
   adopted: boolean;
 }
 
+/** What calls about a job need to know of its target. */
+export type Where = Pick<Target, 'folder' | 'options'>;
+
 export interface PollJobInput {
   connection: string;
-  target: Pick<Target, 'folder'>;
-  id: number;
+  target: Where;
+  id: JobId;
   /** What the caller knows: the look returns when the job has left this phase. */
   phase: JobPhase;
   /** Pending reasons that the caller knows; the look returns once when there are some and none were known. */
@@ -92,8 +102,8 @@ export interface JobObservation {
 
 export interface StopJobsInput {
   connection: string;
-  target: Pick<Target, 'folder'>;
-  ids: number[];
+  target: Where;
+  ids: JobId[];
   strategy: 'SoftStop' | 'Kill';
 }
 

@@ -22,6 +22,8 @@ export const FailureType = {
   /** The job is no longer known to the back end (deleted, or its folder was). */
   JobNotFound: 'JobNotFound',
   JobFaulted: 'JobFaulted',
+  /** The back end no longer runs the job, but never said how it ended. */
+  JobLost: 'JobLost',
   /** Somebody stopped the job, or the `stop` update did. */
   JobStopped: 'JobStopped',
   /** A phase's deadline passed; the job was stopped and its end verified. */

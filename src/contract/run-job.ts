@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { toMilliseconds } from './durations.js';
 import type { InputFault } from './failure-types.js';
 import type { FinishedJob } from './job.js';
+import { infoLinkJob, infoLinkOrder } from './jobs/infolink-job.js';
+import { formOf } from './jobs/job-form.js';
+import type { JobOrder } from './jobs/job-order.js';
+import { otherJob, otherOrder } from './jobs/other-job.js';
 import { duration, parseInput, text } from './parse-input.js';
-import type { FolderReference, ReleaseReference } from './target.js';
+import type { FolderReference } from './target.js';
 
 /** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
 export const maximumInputLength = 10_000;
@@ -61,59 +65,58 @@ const job = z.strictObject({
     .describe("Any further StartJobs field in Orchestrator's spelling"),
 });
 
+const orchestratorJob = job.superRefine((given, context) => {
+  const fault = (path: string[], message: string): void => {
+    context.addIssue({ code: 'custom', path, message });
+  };
+  const named = (names: ('folder' | 'folderKey' | 'folderId' | 'process' | 'releaseKey' | 'processKey')[]) =>
+    names.filter((name) => given[name] !== undefined);
+  if (named(['folder', 'folderKey', 'folderId']).length > 1)
+    fault(['folder'], 'give only one of folder (path), folderKey, folderId');
+  const processes = named(['process', 'releaseKey', 'processKey']);
+  if (processes.length !== 1)
+    fault(
+      ['process'],
+      `${processes.length === 0 ? 'is missing: give' : 'give only'} one of process (release name), releaseKey, processKey (package)`,
+    );
+  if (given.strategy === 'Specific' && !given.robotIds) fault(['robotIds'], 'is needed by strategy Specific');
+  if (given.robotIds && given.strategy !== 'Specific') fault(['robotIds'], 'goes with strategy Specific only');
+  if (given.count !== undefined && (given.strategy === 'Specific' || given.strategy === 'All'))
+    fault(['count'], `does not go with strategy ${given.strategy}`);
+  for (const name of Object.keys(given.fields ?? {}))
+    if (ownFields.some((own) => own.toLowerCase() === name.toLowerCase()))
+      fault(['fields', name], 'is set by the run itself; use the named fields of job');
+});
+
 /** Input of the workflow `runJob`. */
-export const runJobSchema = z
-  .strictObject({
-    connection: text.optional().describe('A connection of the worker; default: default'),
-    job,
-    deadlines: z
-      .strictObject({
-        start: duration.optional(),
-        pending: duration.optional(),
-        run: duration.optional(),
-        suspended: duration.optional(),
-      })
-      .optional(),
-    stop: z.strictObject({ grace: duration.optional(), confirm: duration.optional() }).optional(),
-    rerun: z
-      .strictObject({
-        maximumAttempts: z
-          .int({ error: 'must be a whole number from 1 to 100' })
-          .min(1, { error: 'must be a whole number from 1 to 100' })
-          .max(100, { error: 'must be a whole number from 1 to 100' }),
-        on: z
-          .array(choice(['User', 'Deployment', 'System', 'Unclassified']), {
-            error: 'must be a list of User, Deployment, System, Unclassified',
-          })
-          .min(1, { error: 'must name at least one of User, Deployment, System, Unclassified' }),
-        delay: duration.optional(),
-      })
-      .optional(),
-    onJobFailure: choice(['stop', 'wait']).optional().describe('What the other jobs of a start do when one fails'),
-  })
-  .superRefine((input, context) => {
-    const fault = (path: string[], message: string): void => {
-      context.addIssue({ code: 'custom', path, message });
-    };
-    const { job: given } = input;
-    const named = (names: ('folder' | 'folderKey' | 'folderId' | 'process' | 'releaseKey' | 'processKey')[]) =>
-      names.filter((name) => given[name] !== undefined);
-    if (named(['folder', 'folderKey', 'folderId']).length > 1)
-      fault(['job', 'folder'], 'give only one of folder (path), folderKey, folderId');
-    const processes = named(['process', 'releaseKey', 'processKey']);
-    if (processes.length !== 1)
-      fault(
-        ['job', 'process'],
-        `${processes.length === 0 ? 'is missing: give' : 'give only'} one of process (release name), releaseKey, processKey (package)`,
-      );
-    if (given.strategy === 'Specific' && !given.robotIds) fault(['job', 'robotIds'], 'is needed by strategy Specific');
-    if (given.robotIds && given.strategy !== 'Specific') fault(['job', 'robotIds'], 'goes with strategy Specific only');
-    if (given.count !== undefined && (given.strategy === 'Specific' || given.strategy === 'All'))
-      fault(['job', 'count'], `does not go with strategy ${given.strategy}`);
-    for (const name of Object.keys(given.fields ?? {}))
-      if (ownFields.some((own) => own.toLowerCase() === name.toLowerCase()))
-        fault(['job', 'fields', name], 'is set by the run itself; use the named fields of job');
-  });
+export const runJobSchema = z.strictObject({
+  connection: text.optional().describe('A connection of the worker; default: default'),
+  job: z.union([orchestratorJob, infoLinkJob, otherJob]),
+  deadlines: z
+    .strictObject({
+      start: duration.optional(),
+      pending: duration.optional(),
+      run: duration.optional(),
+      suspended: duration.optional(),
+    })
+    .optional(),
+  stop: z.strictObject({ grace: duration.optional(), confirm: duration.optional() }).optional(),
+  rerun: z
+    .strictObject({
+      maximumAttempts: z
+        .int({ error: 'must be a whole number from 1 to 100' })
+        .min(1, { error: 'must be a whole number from 1 to 100' })
+        .max(100, { error: 'must be a whole number from 1 to 100' }),
+      on: z
+        .array(choice(['User', 'Deployment', 'System', 'Unclassified']), {
+          error: 'must be a list of User, Deployment, System, Unclassified',
+        })
+        .min(1, { error: 'must name at least one of User, Deployment, System, Unclassified' }),
+      delay: duration.optional(),
+    })
+    .optional(),
+  onJobFailure: choice(['stop', 'wait']).optional().describe('What the other jobs of a start do when one fails'),
+});
 
 /** What a caller sends; only `job` is required. */
 export type RunJobInput = z.input<typeof runJobSchema>;
@@ -121,16 +124,8 @@ export type RunJobInput = z.input<typeof runJobSchema>;
 export type FaultClass = 'User' | 'Deployment' | 'System' | 'Unclassified';
 
 /** A validated input with its defaults. Durations in milliseconds. */
-export interface RunJobSpec {
+export interface RunJobSpec extends JobOrder {
   connection: string;
-  folder?: FolderReference;
-  release: ReleaseReference;
-  /** Further StartJobs fields, in Orchestrator's spelling. */
-  fields: Record<string, unknown>;
-  strategy: string;
-  robotIds?: number[];
-  /** Jobs that the start means to create; absent for strategy All. */
-  count?: number;
   deadlines: { start: number; pending: number; run: number; suspended: number };
   stop: { grace: number; confirm: number };
   rerun: { maximumAttempts: number; on: FaultClass[]; delay: number };
@@ -146,9 +141,13 @@ export interface RunJobResult {
 
 /** Checks an input; gives either the complete specification or every fault that it has. */
 export function parseRunJobInput(input: unknown): { spec: RunJobSpec } | { faults: InputFault[] } {
-  const parsed = parseInput(runJobSchema, input, examples);
+  // Of three forms at once a fault would say only that none of them fits.
+  const form = formOf((input as { job?: unknown } | undefined)?.job, forms);
+  const parsed = parseInput(runJobSchema.extend({ job: form }) as typeof runJobSchema, input, examples);
   return 'faults' in parsed ? parsed : { spec: toSpec(parsed.value) };
 }
+
+const forms = { orchestrator: orchestratorJob, infolink: infoLinkJob, other: otherJob };
 
 const examples: Readonly<Record<string, string>> = {
   '': ' such as {"job": {"folder": "Shared", "process": "Echo"}}',
@@ -158,21 +157,10 @@ const examples: Readonly<Record<string, string>> = {
 function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
   const { job: given, deadlines = {}, stop = {}, rerun } = input;
   const duration = (value: string | undefined, fallback: string) => toMilliseconds(value ?? fallback);
-  const strategy = given.strategy ?? 'ModernJobsCount';
-  const count = strategy === 'All' ? undefined : (given.robotIds?.length ?? given.count ?? 1);
-  const folder = folderOf(given);
+  const order = 'appId' in given ? infoLinkOrder(given) : 'backend' in given ? otherOrder(given) : orderOf(given);
   return {
     connection: input.connection ?? 'default',
-    ...(folder && { folder }),
-    release: given.process
-      ? { name: given.process }
-      : given.releaseKey
-        ? { key: given.releaseKey }
-        : { processKey: given.processKey ?? '' },
-    fields: startFields(given),
-    strategy,
-    ...(given.robotIds && { robotIds: given.robotIds }),
-    ...(count !== undefined && { count }),
+    ...order,
     deadlines: {
       start: duration(deadlines.start, '10m'),
       pending: duration(deadlines.pending, '1h'),
@@ -187,6 +175,31 @@ function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
     },
     onJobFailure: input.onJobFailure ?? 'stop',
   };
+}
+
+function orderOf(given: z.output<typeof job>): JobOrder {
+  const strategy = given.strategy ?? 'ModernJobsCount';
+  const count = strategy === 'All' ? undefined : (given.robotIds?.length ?? given.count ?? 1);
+  const folder = folderOf(given);
+  return {
+    backend: 'orchestrator',
+    ...(folder && { folder }),
+    release: given.process
+      ? { name: given.process }
+      : given.releaseKey
+        ? { key: given.releaseKey }
+        : { processKey: given.processKey ?? '' },
+    fields: { ...startFields(given), ...strategyFields(strategy, given.robotIds, count) },
+    ...(count !== undefined && { count }),
+  };
+}
+
+function strategyFields(strategy: string, robotIds: number[] | undefined, count?: number): Record<string, unknown> {
+  if (strategy === 'All') return { Strategy: 'All' };
+  if (strategy === 'Specific') return { Strategy: 'Specific', RobotIds: robotIds };
+  // RobotCount is deprecated and the only strategy that reads NoOfRobots (OpenAPI 20.0).
+  if (strategy === 'RobotCount') return { Strategy: 'RobotCount', NoOfRobots: count };
+  return { Strategy: strategy, JobsCount: count };
 }
 
 function folderOf(given: z.output<typeof job>): FolderReference | undefined {

@@ -1,15 +1,14 @@
 import { Context, heartbeat, sleep } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import type { Backend } from '../../backends/backend.js';
 import { classifyFailure } from '../../backends/failure-table.js';
-import type { OrchestratorClient } from '../../backends/orchestrator/types.js';
 import type { StartJobsInput, StartJobsResult } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import type { Job } from '../../contract/job.js';
 import { activityFailure } from '../failures.js';
 import { type AttemptRecord, sentBefore } from './attempt-record.js';
 import { decideStart } from './decide.js';
-import type { FindJobs } from './find-jobs.js';
-import { countField, startInfo } from './start-info.js';
+import { countField } from './start-info.js';
 
 const heartbeatIntervalMs = 4_000;
 const defaultVisibilityWindowMs = 15_000;
@@ -29,9 +28,8 @@ export class StartAttempt {
   private found: Job[] | undefined;
 
   constructor(
-    private readonly client: OrchestratorClient,
+    private readonly backend: Backend,
     private readonly input: StartJobsInput,
-    private readonly findJobs: FindJobs,
   ) {
     const { info } = Context.current();
     const { attempt, scheduledTimestampMs, scheduleToCloseTimeoutMs } = info;
@@ -39,7 +37,7 @@ export class StartAttempt {
     this.record = { attempt, sent: mayExist ? 'doubtful' : sentBefore(attempt, info.heartbeatDetails) };
     // A caller that sets no deadline has none.
     this.deadline = scheduleToCloseTimeoutMs > 0 ? scheduledTimestampMs + scheduleToCloseTimeoutMs : Infinity;
-    const windowMs = client.settings.visibilityWindowMs ?? defaultVisibilityWindowMs;
+    const windowMs = backend.visibilityWindowMs ?? defaultVisibilityWindowMs;
     this.lookTimes = input.lookUp === 'insteadOnce' ? [0] : looksAt.map((share) => share * windowMs);
   }
 
@@ -78,21 +76,21 @@ export class StartAttempt {
     this.looks += 1;
     const sinceMs = Context.current().info.scheduledTimestampMs;
     const last = this.looks === this.lookTimes.length;
-    this.found = await this.findJobs(this.client, this.input, { sinceMs, last }).catch((error: unknown) => {
+    this.found = await this.backend.find(this.input, { sinceMs, last }).catch((error: unknown) => {
       throw this.failure(error, 'lookUp');
     });
   }
 
   private async send(count: number | undefined): Promise<Job[]> {
-    const { client, input, record } = this;
+    const { backend, input, record } = this;
+    const { cancellationSignal: cancelled } = Context.current();
     // The details may spare the workflow a look-up.
-    if (Context.current().cancellationSignal.aborted)
-      throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
+    if (cancelled.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
     const leftMs = Math.min(Math.max(1, this.deadline - Date.now()), longestTimerMs);
     record.sent = 'doubtful';
     heartbeat(record);
     try {
-      return await client.startJobs(input.target.folder, startInfo(input, client, count), AbortSignal.timeout(leftMs));
+      return await backend.start(input, count, { deadline: AbortSignal.timeout(leftMs), cancelled });
     } catch (error) {
       // What an earlier attempt left in doubt was settled by the look-up before.
       record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
@@ -102,14 +100,20 @@ export class StartAttempt {
   }
 
   private failure(error: unknown, purpose: 'start' | 'lookUp'): unknown {
-    return activityFailure(error, purpose, { sent: this.record.sent, reference: this.input.reference });
+    return activityFailure(error, purpose, { sent: this.record.sent, ...this.marks() });
   }
 
   private unknownOutcome(why: string): ApplicationFailure {
     return ApplicationFailure.nonRetryable(
       `Whether the start happened is not known, and ${why}`,
       FailureType.StartOutcomeUnknown,
-      { reference: this.input.reference, sent: 'doubtful' },
+      { sent: 'doubtful', ...this.marks() },
     );
+  }
+
+  /** By what people find the jobs. */
+  private marks(): { reference: string; mark: string } {
+    const { reference } = this.input;
+    return { reference, mark: this.backend.markOf(reference) };
   }
 }

@@ -1,7 +1,7 @@
 import { ActivityFailure, CancellationScope } from '@temporalio/workflow';
-import type { JobObservation, StopJobsInput } from '../../contract/activities.js';
+import type { JobObservation, StopJobsInput, Where } from '../../contract/activities.js';
+import type { Capabilities } from '../../contract/capabilities.js';
 import { FailureType } from '../../contract/failure-types.js';
-import type { Target } from '../../contract/target.js';
 import { calling, looking } from './activities.js';
 import { applicationFailureOf, failure } from './failures.js';
 import { pollInput } from './follow-job.js';
@@ -13,19 +13,22 @@ const kills = 3;
 /** What stopping needs of a run. */
 export interface Stopping {
   spec: { connection: string; stop: { grace: number; confirm: number } };
+  /** Absent: those of Orchestrator. */
+  capabilities?: Pick<Capabilities, 'softStop'>;
   jobs: readonly TrackedJob[];
   tell(activity: string): void;
   observed(tracked: TrackedJob, observation: JobObservation): void;
 }
 
-type Where = Pick<Target, 'folder'>;
-
-/** Stops jobs and sees their end: SoftStop, the grace, Kill, then looking until final or `StopNotConfirmed`. */
+/**
+ * Stops jobs and sees their end: SoftStop, the grace, Kill, then looking until final or `StopNotConfirmed`. Where
+ * stops have one strength only, it is asked for as a Kill.
+ */
 export async function stopJobs(run: Stopping, target: Where, jobs: readonly TrackedJob[]): Promise<void> {
   const unfinished = (): TrackedJob[] => jobs.filter(({ phase }) => phase !== 'final');
   const { grace, confirm } = run.spec.stop;
   await CancellationScope.nonCancellable(async () => {
-    if (grace > 0) await stopAndLook(run, target, unfinished(), 'SoftStop', grace);
+    if (grace > 0 && softStop(run)) await stopAndLook(run, target, unfinished(), 'SoftStop', grace);
     for (let sent = 0; sent < kills; sent += 1) await stopAndLook(run, target, unfinished(), 'Kill', confirm / kills);
   });
   if (unfinished().length > 0)
@@ -33,10 +36,12 @@ export async function stopJobs(run: Stopping, target: Where, jobs: readonly Trac
       FailureType.StopNotConfirmed,
       `The end of ${unfinished()
         .map(({ job }) => `job ${job.id} (${job.state})`)
-        .join(', ')} could not be seen. Look in Orchestrator whether it still runs.`,
+        .join(', ')} could not be seen. Look on the back end whether it still runs.`,
       { jobs: unfinished().map(({ job }) => job) },
     );
 }
+
+const softStop = ({ capabilities }: Stopping): boolean => capabilities?.softStop ?? true;
 
 async function stopAndLook(
   run: Stopping,
@@ -48,10 +53,9 @@ async function stopAndLook(
   if (jobs.length === 0) return;
   const deadline = Date.now() + withinMs;
   const ids = jobs.map(({ job }) => job.id);
-  run.tell(
-    `${strategy === 'Kill' ? 'Killing' : 'Soft-stopping'} ${ids.length === 1 ? 'the job' : `${ids.length} jobs`}`,
-  );
-  const summary = `${strategy} ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`;
+  const verb = strategy === 'SoftStop' ? 'Soft-stopping' : softStop(run) ? 'Killing' : 'Stopping';
+  run.tell(`${verb} ${ids.length === 1 ? 'the job' : `${ids.length} jobs`}`);
+  const summary = `${softStop(run) ? strategy : 'Stop'} ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`;
   // Whatever the answer, the look decides: a refused stop often means that the job has just ended.
   await calling(withinMs, summary).stopJobs({ connection: run.spec.connection, target, ids, strategy }).catch(lastSeen);
   await Promise.all(jobs.map((tracked) => lookUntilFinal(run, target, tracked, deadline - Date.now())));

@@ -8,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { FinishedJob } from '../../contract/job.js';
+import { jobName } from '../../contract/jobs/job-name.js';
 import type { RunJobInput, RunJobResult } from '../../contract/run-job.js';
 
 export interface JobOptions extends Omit<RunJobInput, 'job'> {
@@ -43,7 +44,7 @@ export async function startJob<Output = unknown>(
   job: RunJobInput['job'],
   { workflowId, summary, taskQueue, ...input }: JobOptions = {},
 ): Promise<StartedJob<Output>> {
-  const name = job.process ?? job.processKey ?? job.releaseKey ?? 'job';
+  const name = jobName(job);
   const count = (counts.get(name) ?? 0) + 1;
   counts.set(name, count);
   const id = workflowId ?? `${workflowInfo().workflowId}/${name}-${count}`;

@@ -17,6 +17,7 @@ const interrupted: readonly string[] = [
   FailureType.StepTimedOut,
   FailureType.CompensationIncomplete,
   FailureType.OutputTooLarge,
+  FailureType.JobLost,
 ];
 
 /**
