@@ -104,7 +104,7 @@ export default tseslint.config(
     [
       [
         up('workflows', 'activities', 'client', 'simulator', 'worker', 'cli'),
-        'Configuration imports types of backends and the contract only.',
+        'Configuration imports the contract, and the registry and types of backends, only.',
       ],
     ],
   ),

@@ -1,6 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
-import type { ActivityDependencies, Connected } from './context.js';
+import type { Connected } from '../backends/registry.js';
+import type { ActivityDependencies } from './context.js';
 import { connectedAs } from './failures.js';
 import { orchestratorBackend } from './orchestrator/orchestrator-backend.js';
 

@@ -1,10 +1,6 @@
 import type { Logger } from 'pino';
-import type { Backend } from '../backends/backend.js';
-import type { OrchestratorClient } from '../backends/orchestrator/types.js';
+import type { Connected } from '../backends/registry.js';
 import type { ChainDefinition } from '../contract/chain/definition.js';
-
-/** What stands behind a connection: the client of an Orchestrator, or the back end of another type. */
-export type Connected = OrchestratorClient | Backend;
 
 /** What activities work with; given by the worker, faked by nobody. */
 export interface ActivityDependencies {

@@ -2,9 +2,10 @@ import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/comm
 import { BackendError, type BackendErrorFields } from '../backends/backend-error.js';
 import { type CallPurpose, classifyFailure } from '../backends/failure-table.js';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
+import type { Connected } from '../backends/registry.js';
 import { FailureType } from '../contract/failure-types.js';
 import { closestName } from '../contract/near-names.js';
-import type { ActivityDependencies, Connected } from './context.js';
+import type { ActivityDependencies } from './context.js';
 
 /** Builds the failure that leaves an activity. The error itself stays behind: its text is redacted, its rest is not needed. */
 export function activityFailure(error: unknown, purpose: CallPurpose, details: Record<string, unknown> = {}): unknown {

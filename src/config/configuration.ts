@@ -1,4 +1,4 @@
-import type { OrchestratorSettings } from '../backends/orchestrator/types.js';
+import type { ConnectionSettings } from '../backends/registry.js';
 import type { ChainDefinition } from '../contract/chain/definition.js';
 import type { HostAndPort } from './check/check-values.js';
 
@@ -8,7 +8,7 @@ export type LogLevel = (typeof logLevels)[number];
 /** All that the worker is told from outside, checked and frozen. Holds secrets: never log it as a whole. */
 export interface Configuration {
   /** By name; at least one. */
-  readonly connections: Readonly<Record<string, OrchestratorSettings>>;
+  readonly connections: Readonly<Record<string, ConnectionSettings>>;
   readonly taskQueue: string;
   /** Undefined: no health address. */
   readonly healthAddress: Readonly<HostAndPort> | undefined;

@@ -55,7 +55,12 @@ function connectionDrafts(file: FileSection | undefined, environment: Environmen
   const ofFile = file === undefined ? [] : connectionsFromFile(file, environment, faults);
   const ofEnvironment = connectionFromEnvironment(environment);
   if (ofEnvironment === undefined) return ofFile;
-  const known = ofFile.some(({ name }) => name === ofEnvironment.name);
+  const known = ofFile.find(({ name }) => name === ofEnvironment.name);
+  if (known && known.type !== ofEnvironment.type) {
+    const remedy = 'Unset them, or give that connection of the file another name.';
+    faults.add(known.origin, `is of type ${known.type}, but UIPATH_ variables describe an Orchestrator`, remedy);
+    return ofFile;
+  }
   return known
     ? ofFile.map((draft) => (draft.name === ofEnvironment.name ? overridden(draft, ofEnvironment) : draft))
     : [...ofFile, ofEnvironment];

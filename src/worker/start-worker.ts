@@ -1,7 +1,7 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
-import { createOrchestratorClient, type OrchestratorClient } from '../backends/orchestrator/index.js';
+import { connect, type Connected } from '../backends/registry.js';
 import type { Configuration } from '../config/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
 import { connectTemporal } from './connect-temporal.js';
@@ -31,7 +31,7 @@ const forceAfterMs = 5_000;
 export async function startWorker({ configuration, logger, temporal }: StartWorkerOptions): Promise<RpaWorker> {
   const { connection, namespace, address } = await connectTemporal(temporal);
   const clients = new Map(
-    Object.entries(configuration.connections).map(([name, settings]) => [name, createOrchestratorClient(settings)]),
+    Object.entries(configuration.connections).map(([name, settings]) => [name, connect(settings)]),
   );
   const { taskQueue, healthAddress } = configuration;
   let worker: Worker | undefined;
@@ -94,7 +94,7 @@ interface WorkerParts {
   configuration: Configuration;
   connection: NativeConnection;
   namespace: string;
-  clients: Map<string, OrchestratorClient>;
+  clients: Map<string, Connected>;
   searchAttributes: boolean;
   logger: Logger;
 }
