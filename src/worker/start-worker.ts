@@ -27,6 +27,9 @@ export interface RpaWorker {
 /** How long after the grace an activity that does not end is left behind (the SDK would wait for ever). */
 const forceAfterMs = 5_000;
 
+/** An activity learns of its cancel by a heartbeat; the SDK would hold them back for up to 16 s. */
+const heartbeatAtLeastMs = 4_000;
+
 /** Starts the worker: connections, activities, workflow bundle, health. It runs when this returns. */
 export async function startWorker({ configuration, logger, temporal }: StartWorkerOptions): Promise<RpaWorker> {
   const { connection, namespace, address } = await connectTemporal(temporal);
@@ -112,6 +115,7 @@ async function createWorker({ configuration, connection, namespace, clients, ...
       chains,
       ...rest,
     }),
+    maxHeartbeatThrottleInterval: heartbeatAtLeastMs,
     maxConcurrentActivityTaskExecutions: maximumActivities,
     shutdownGraceTime: shutdownGraceMs,
     shutdownForceTime: shutdownGraceMs + forceAfterMs,

@@ -5,13 +5,19 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { type ActivityDependencies, createActivities } from '../../src/activities/index.js';
+import { infoLinkBackend, type InfoLinkSettings } from '../../src/backends/infolink/index.js';
 import {
   createOrchestratorClient,
   type OrchestratorAuth,
   type OrchestratorSettings,
 } from '../../src/backends/orchestrator/index.js';
 import type { RunJobInput, RunJobResult } from '../../src/contract/run-job.js';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.js';
+import {
+  infoLinkCredentials,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../src/simulator/index.js';
 
 export type RunHandle = WorkflowHandle<(input: RunJobInput) => Promise<RunJobResult>>;
 
@@ -26,6 +32,8 @@ export interface Stack {
 export interface StackOptions extends SimulatorOptions {
   auth?: (simulatorUrl: string) => OrchestratorAuth;
   settings?: Partial<OrchestratorSettings>;
+  /** Of the connection `link` to the simulated InfoLink. */
+  infoLink?: Partial<InfoLinkSettings>;
   dependencies?: Partial<ActivityDependencies>;
   /** Default: true. False for tests that run workers of their own. */
   worker?: boolean;
@@ -42,6 +50,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const {
     auth = clientCredentials,
     settings = {},
+    infoLink = {},
     dependencies = {},
     worker: withWorker = true,
     ...simulatorOptions
@@ -60,6 +69,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       visibilityWindowMs: 1_000,
       ...settings,
     });
+    const link = infoLinkBackend({
+      type: 'infolink',
+      name: 'link',
+      url: simulator.infoLinkUrl,
+      auth: { kind: 'apiKey', apiKey: infoLinkCredentials.apiKey },
+      visibilityWindowMs: 1_000,
+      ...infoLink,
+    });
+    const connected = { default: orchestrator, link };
     const connection = await NativeConnection.connect({ address });
     const worker = await Worker.create({
       connection,
@@ -67,20 +85,21 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       taskQueue,
       workflowBundle: { codePath: inject('workflowBundlePath') },
       activities: createActivities({
-        connection: (name) => (name === 'default' ? orchestrator : undefined),
-        connectionNames: () => ['default'],
+        connection: (name) => (name === 'default' || name === 'link' ? connected[name] : undefined),
+        connectionNames: () => Object.keys(connected),
         searchAttributes: true,
         logger: pino({ level: 'silent' }),
         pollIntervalMs: { minimum: 200, maximum: 1_000 },
         ...dependencies,
       }),
+      maxHeartbeatThrottleInterval: '1s',
       shutdownForceTime: '10s',
     });
     const running = worker.run();
     onTestFinished(async () => {
       worker.shutdown();
       await running;
-      await orchestrator.close();
+      await Promise.all([orchestrator.close(), link.close()]);
       await connection.close();
     });
   }

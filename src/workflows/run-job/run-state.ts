@@ -70,7 +70,9 @@ export class RunState {
 
   observed(tracked: TrackedJob, { job, phase, pendingReasons }: JobObservation): void {
     if (job.state !== tracked.job.state) tracked.since = Date.now();
-    tracked.job = job;
+    // A back end may tell these at the start only.
+    const { process, reference } = tracked.job;
+    tracked.job = { ...(process !== undefined && { process }), ...(reference !== undefined && { reference }), ...job };
     tracked.phase = phase;
     if (pendingReasons) tracked.pendingReasons = pendingReasons;
     this.show();
