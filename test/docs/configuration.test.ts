@@ -40,7 +40,10 @@ function example(): { yaml: string; environment: NodeJS.ProcessEnv } {
   const yaml = block('yaml')
     .replace('/run/secrets/plant-password', file('of-file\n'))
     .replace('/etc/ssl/plant-root.pem', file(rootCertificates[0] ?? ''));
-  return { yaml, environment: { RPA_CONFIG: file(yaml, 'rpa.yaml'), ACME_CLIENT_SECRET: 'of-environment' } };
+  return {
+    yaml,
+    environment: { RPA_CONFIG: file(yaml, 'rpa.yaml'), ACME_CLIENT_SECRET: 'of-environment', INFOLINK_API_KEY: 'key' },
+  };
 }
 
 describe('docs/configuration.md', () => {
@@ -59,6 +62,7 @@ describe('docs/configuration.md', () => {
       timeouts: { connectMs: 5_000, headersMs: 60_000, bodyMs: 60_000 },
       maximumConnections: 16,
     });
+    expect(connections['master-data']).toMatchObject({ type: 'infolink', auth: { kind: 'apiKey', apiKey: 'key' } });
   });
 
   it('says truly how the environment overrides that file', () => {
