@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { infoLinkCredentials } from '../../src/simulator/index.js';
 import { eventually } from '../integration/stack.js';
-import { type Case, callsOf, endOf, type Sea, startFleet } from './fleet.js';
+import { type Case, callsOf, endOf, startFleet } from './fleet.js';
+import { infoLink } from './infolink-sea.js';
 import type { Effect, StartReply } from './replies.js';
 
 interface StartCase extends Case {
@@ -79,17 +79,6 @@ const lookUps = [
   lostFor('is throttled', { fault: 'throttle', retryAfterSeconds: 1 }, 1),
   lostFor('gets no reply', { fault: 'drop' }, 1),
 ];
-
-/** Credentials that can be renewed after a 401, an app with the hardest reading of a repeated jobId. */
-const infoLink: Sea = {
-  connection: ({ infoLinkUrl }) => ({
-    type: 'infolink',
-    url: infoLinkUrl,
-    auth: { kind: 'clientCredentials', clientId: infoLinkCredentials.clientId, clientSecret: { env: 'SECRET' } },
-  }),
-  job: ({ process }) => ({ appId: '7', scenario: process }),
-  environment: { SECRET: infoLinkCredentials.clientSecret },
-};
 
 const jobsOf = (end: string): number => (end === 'Successful' ? 1 : 0);
 

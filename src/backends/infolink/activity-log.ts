@@ -1,9 +1,11 @@
 import type { Activity, InfoLinkClient } from './types.js';
 
-/** The log knows no filter by job and no pages; the documents name no greatest limit. */
+/** The log knows no filter by job and no pages. */
 const recordsRead = 1_000;
+/** The default of `limit`. The documents name no greatest one: this many records may be all that InfoLink gives. */
+const surelyAllBelow = 100;
 
-/** `unseen`: the log shows other jobs, but not this one. `unknown`: it may have been beyond what was read. */
+/** `unseen`: the whole log does not show it. `unknown`: it may be beyond what was read. */
 export type LoggedState = 'running' | 'ended' | 'unseen' | 'unknown';
 
 /** The activity log, read once for all jobs that are looked at within a moment. */
@@ -23,7 +25,7 @@ export class ActivityLog {
     const own = records.filter((record) => record.jobId === jobId);
     if (own.some(({ actuallyRunning }) => actuallyRunning)) return 'running';
     if (own.length > 0) return 'ended';
-    return records.length < recordsRead ? 'unseen' : 'unknown';
+    return records.length < surelyAllBelow ? 'unseen' : 'unknown';
   }
 
   private read(appId: string, fresh: boolean): Promise<Activity[]> {
