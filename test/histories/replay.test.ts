@@ -21,7 +21,9 @@ describe('workflow code of today replays', () => {
   });
 
   it('has histories of a success, a fault, a cancel, a deadline and a sweep', () => {
-    const runs = ['success', 'fault-and-rerun', 'cancel', 'deadline'].map((name) => `run-job-${name}.json`);
+    const runs = ['success', 'fault-and-rerun', 'cancel', 'deadline', 'infolink-cancel'].map(
+      (name) => `run-job-${name}.json`,
+    );
     const wanted = [...runs, 'sweep-orphans-stop.json'];
     expect(stored).toEqual(expect.arrayContaining(wanted));
   });
@@ -43,6 +45,15 @@ recording?.('recording', () => {
         stop: { grace: '1s', confirm: '30s' },
       });
       await eventually('the job runs', () => stack.simulator.jobs()[0]?.State === 'Running');
+      await run.cancel();
+      return run;
+    },
+    'run-job-infolink-cancel': async (stack) => {
+      const run = await stack.start({
+        connection: 'link',
+        job: { appId: '7', scenario: 'Endless', noResultSchema: true },
+      });
+      await eventually('the job runs', () => stack.simulator.infoLinkJobs().length === 1);
       await run.cancel();
       return run;
     },

@@ -11,13 +11,13 @@ const record = (actuallyRunning: boolean): Activity => ({ jobId: 'own', actually
 
 /** A look with the answers of each call in turn; the last one is given again and again. */
 function look(statuses: (JobStatus | Error)[], logs: (Activity[] | Error)[]): Promise<{ state: string }> {
-  const next = <T>(answers: (T | Error)[]) => {
+  const next = <T extends object>(answers: (T | Error)[]) => {
     let count = 0;
-    return (): Promise<T> => {
+    // eslint-disable-next-line @typescript-eslint/require-await -- answers as a call does
+    return async (): Promise<T> => {
       const answer = answers[Math.min(count++, answers.length - 1)];
-      return answer instanceof Error || answer === undefined
-        ? Promise.reject(answer ?? new Error('no answer'))
-        : Promise.resolve(answer);
+      if (answer === undefined || answer instanceof Error) throw answer ?? new Error('no answer');
+      return answer;
     };
   };
   const log = new ActivityLog({ activityLog: next(logs) }, 60_000);
