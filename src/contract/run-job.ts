@@ -1,23 +1,18 @@
 import { z } from 'zod';
 import { toMilliseconds } from './durations.js';
 import type { InputFault } from './failure-types.js';
+import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
 import type { FinishedJob } from './job.js';
 import { infoLinkJob, infoLinkOrder } from './jobs/infolink-job.js';
 import { formOf } from './jobs/job-form.js';
 import type { JobOrder } from './jobs/job-order.js';
 import { otherJob, otherOrder } from './jobs/other-job.js';
-import { duration, parseInput, text } from './parse-input.js';
-import type { FolderReference } from './target.js';
+import { choice, duration, parseInput, positive, text, uuid } from './parse-input.js';
 
 /** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
 export const maximumInputLength = 10_000;
 /** Jobs that one run may start, so that its history stays far below Temporal's limits. */
 export const maximumCount = 100;
-
-const uuid = z.uuid({ error: 'must be a UUID such as 1c7222dc-416f-4c60-9b17-88262c91768f' });
-const positive = z.int({ error: 'must be a whole number from 1' }).min(1, { error: 'must be a whole number from 1' });
-const choice = <const T extends readonly [string, ...string[]]>(values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
-  z.enum(values, { error: `must be one of ${values.join(', ')}` });
 
 /** StartJobs fields that the run itself decides; `job.fields` may not hold them. */
 const ownFields = [
@@ -33,9 +28,7 @@ const ownFields = [
 ];
 
 const job = z.strictObject({
-  folder: text.optional().describe('Folder by its path, for example Finance/Accounts Payable'),
-  folderKey: uuid.optional().describe('Folder by its key'),
-  folderId: positive.optional().describe('Folder by its id'),
+  ...folderFields,
   process: text.optional().describe('Process by the name of its release'),
   releaseKey: uuid.optional().describe('Process by the key of its release'),
   processKey: text.optional().describe('Process by its package id'),
@@ -69,11 +62,8 @@ const orchestratorJob = job.superRefine((given, context) => {
   const fault = (path: string[], message: string): void => {
     context.addIssue({ code: 'custom', path, message });
   };
-  const named = (names: ('folder' | 'folderKey' | 'folderId' | 'process' | 'releaseKey' | 'processKey')[]) =>
-    names.filter((name) => given[name] !== undefined);
-  if (named(['folder', 'folderKey', 'folderId']).length > 1)
-    fault(['folder'], 'give only one of folder (path), folderKey, folderId');
-  const processes = named(['process', 'releaseKey', 'processKey']);
+  if (namedTwice(given)) fault(['folder'], oneFolder);
+  const processes = (['process', 'releaseKey', 'processKey'] as const).filter((name) => given[name] !== undefined);
   if (processes.length !== 1)
     fault(
       ['process'],
@@ -200,13 +190,6 @@ function strategyFields(strategy: string, robotIds: number[] | undefined, count?
   // RobotCount is deprecated and the only strategy that reads NoOfRobots (OpenAPI 20.0).
   if (strategy === 'RobotCount') return { Strategy: 'RobotCount', NoOfRobots: count };
   return { Strategy: strategy, JobsCount: count };
-}
-
-function folderOf(given: z.output<typeof job>): FolderReference | undefined {
-  if (given.folder !== undefined) return { path: given.folder };
-  if (given.folderKey !== undefined) return { key: given.folderKey };
-  if (given.folderId !== undefined) return { id: given.folderId };
-  return undefined;
 }
 
 function startFields(given: z.output<typeof job>): Record<string, unknown> {
