@@ -3,6 +3,7 @@ import { createAuthenticate } from './authenticate.js';
 import type { ActivityDependencies } from './context.js';
 import { createFindOrphans } from './find-orphans.js';
 import { createLoadChain } from './load-chain.js';
+import { createListJobs } from './list-jobs.js';
 import { createPollJob } from './poll-job.js';
 import { createResolveRelease } from './resolve-release.js';
 import { createResumeJob } from './resume-job.js';
@@ -23,5 +24,6 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     resumeJob: withHeartbeat(createResumeJob(dependencies)),
     findOrphans: withHeartbeat(createFindOrphans(dependencies)),
     loadChain: createLoadChain(dependencies),
+    listJobs: withHeartbeat(createListJobs(dependencies)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Capabilities } from './capabilities.js';
 import type { ChainDefinition } from './chain/definition.js';
 import type { FinishedJob, Job, JobId, JobPhase } from './job.js';
+import type { ListJobsResult, ListJobsSpec } from './list-jobs.js';
 import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
 import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
 
@@ -22,6 +23,8 @@ export interface Activities {
   findOrphans(input: FindOrphansInput): Promise<FindOrphansResult>;
   /** Gives a chain that the worker loaded, and the names of all. */
   loadChain(input: LoadChainInput): Promise<LoadChainResult>;
+  /** One page of a list of jobs. */
+  listJobs(input: ListJobsSpec): Promise<ListJobsResult>;
 }
 
 export interface AuthenticateInput {

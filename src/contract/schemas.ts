@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobKeys } from './chain/check-chain.js';
 import { chainSchema } from './chain/definition.js';
+import { listJobsSchema } from './list-jobs.js';
 import { runJobSchema } from './run-job.js';
 import { sweepOrphansSchema } from './sweep-orphans.js';
 
@@ -19,6 +20,7 @@ export function schemas(): Record<string, unknown> {
       additionalProperties: false,
     },
     'run-job': { title: 'Input of the workflow runJob', ...z.toJSONSchema(runJobSchema, { io: 'input' }) },
+    'list-jobs': { title: 'Input of the workflow listJobs', ...z.toJSONSchema(listJobsSchema, { io: 'input' }) },
     'sweep-orphans': {
       title: 'Input of the workflow sweepOrphans',
       ...z.toJSONSchema(sweepOrphansSchema, { io: 'input' }),

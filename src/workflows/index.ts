@@ -1,4 +1,5 @@
 export { runChain } from './run-chain.js';
 export { runItems } from './run-items.js';
+export { listJobs } from './list-jobs.js';
 export { runJob } from './run-job.js';
 export { sweepOrphans } from './sweep-orphans.js';

@@ -1,8 +1,9 @@
 import type { FinishedJob, Job, JobId } from '../../contract/job.js';
 import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/target.js';
 import type { HttpSettings, HttpTimeouts } from '../http/http-settings.js';
+import type { JobPage, JobPageQuery } from './jobs/list-page.js';
 
-export type { Folder, FolderReference, HttpTimeouts, Release, ReleaseReference };
+export type { Folder, FolderReference, HttpTimeouts, JobPage, JobPageQuery, Release, ReleaseReference };
 
 /** Where Orchestrator is and how this connection proves who it is. Made by `src/config`. */
 export interface OrchestratorSettings extends HttpSettings {
@@ -100,6 +101,8 @@ export interface OrchestratorClient {
    */
   listJobs(folder: Folder, query: ListJobsQuery): Promise<Job[]>;
   stopJobs(folder: Folder, ids: JobId[], strategy: StopStrategy): Promise<void>;
+  /** A page of a typed listing, in turn like `listJobs`; without a folder, of all that the account may see. */
+  listJobPage(folder: Folder | undefined, query: JobPageQuery): Promise<JobPage>;
   resumeJob(folder: Folder, key: string): Promise<void>;
   /** Whether a job would find a robot; undefined when the server is too old to tell (below API 15). */
   validateDynamicJob(folder: Folder, startInfo: StartInfo): Promise<Validation | undefined>;

@@ -9,5 +9,7 @@ export interface Release {
   readonly processKey: string;
   readonly processVersion: string;
   readonly folder: Folder;
+  /** Of classic folders; servers from API version 17 on show none. */
+  readonly environment?: { readonly id: number; readonly name: string };
   readonly behaviour: Behaviour;
 }

@@ -78,6 +78,7 @@ function buildReleases(scenario: Scenario, folders: readonly Folder[], seeds: re
       processKey: given.processKey ?? given.name.replaceAll(' ', '.'),
       processVersion: given.version ?? '1.0.0',
       folder: folderAt(folders, given.folder, ['releases', index, 'folder']),
+      ...(given.environment && { environment: given.environment }),
       behaviour: given.behaviour ?? behaviours.echo,
     });
   });

@@ -28,6 +28,7 @@ const release = z.strictObject({
   key: z.guid().optional(),
   processKey: name.optional(),
   version: z.string().optional(),
+  environment: z.strictObject({ id, name }).optional(),
   behaviour: behaviourSchema.optional(),
 });
 
