@@ -1,6 +1,7 @@
 import type { Activities } from '../contract/activities.js';
 import { createAuthenticate } from './authenticate.js';
 import type { ActivityDependencies } from './context.js';
+import { createFindJobs } from './find-jobs.js';
 import { createFindOrphans } from './find-orphans.js';
 import { createLoadChain } from './load-chain.js';
 import { createListJobs } from './list-jobs.js';
@@ -24,6 +25,7 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     resumeJob: withHeartbeat(createResumeJob(dependencies)),
     findOrphans: withHeartbeat(createFindOrphans(dependencies)),
     loadChain: createLoadChain(dependencies),
+    findJobs: withHeartbeat(createFindJobs(dependencies)),
     listJobs: withHeartbeat(createListJobs(dependencies)),
   };
 }

@@ -1,22 +1,15 @@
 import type { Client } from '@temporalio/client';
-import { v4 as uuid } from 'uuid';
+import type { JobId } from '../contract/job.js';
 import type { ListedJob, ListJobsInput, ListJobsResult } from '../contract/list-jobs.js';
-
-export interface CallOptions {
-  /** Task queue of the worker. Default: `rpa`. */
-  taskQueue?: string;
-  /** Default: the name of the workflow and a UUID. */
-  workflowId?: string;
-}
+import { type CallOptions, callWorkflow } from './call-workflow.js';
 
 /** Lists jobs by the workflow `listJobs`; fails as workflows do, with one of our failure types as the cause. */
 export function listJobs(
-  { workflow }: Pick<Client, 'workflow'>,
+  client: Pick<Client, 'workflow'>,
   input: ListJobsInput = {},
-  { taskQueue = 'rpa', workflowId = `listJobs-${uuid()}` }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<ListJobsResult> {
-  const options = { taskQueue, workflowId, args: [input] as [ListJobsInput] };
-  return workflow.execute<(given: ListJobsInput) => Promise<ListJobsResult>>('listJobs', options);
+  return callWorkflow(client, 'listJobs', input, options) as Promise<ListJobsResult>;
 }
 
 /** All jobs that match, page after page, each once; a workflow for each page. */
@@ -25,7 +18,7 @@ export async function* allJobs(
   input: ListJobsInput = {},
   options: Omit<CallOptions, 'workflowId'> = {},
 ): AsyncGenerator<ListedJob> {
-  const seen = new Set<number>();
+  const seen = new Set<JobId>();
   for (let after = input.after; ;) {
     const page = await listJobs(client, { ...input, after }, options);
     for (const job of page.jobs) {

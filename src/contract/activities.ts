@@ -2,6 +2,7 @@ import type { Capabilities } from './capabilities.js';
 import type { ChainDefinition } from './chain/definition.js';
 import type { FinishedJob, Job, JobId, JobPhase } from './job.js';
 import type { ListJobsResult, ListJobsSpec } from './list-jobs.js';
+import type { JobsWanted } from './stop-jobs.js';
 import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
 import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
 
@@ -23,6 +24,8 @@ export interface Activities {
   findOrphans(input: FindOrphansInput): Promise<FindOrphansResult>;
   /** Gives a chain that the worker loaded, and the names of all. */
   loadChain(input: LoadChainInput): Promise<LoadChainResult>;
+  /** Finds the jobs that keys, ids or a filter mean. */
+  findJobs(input: FindJobsInput): Promise<FindJobsResult>;
   /** One page of a list of jobs. */
   listJobs(input: ListJobsSpec): Promise<ListJobsResult>;
 }
@@ -111,9 +114,22 @@ export interface StopJobsInput {
 }
 
 export interface StopJobsResult {
-  /** False when the back end refused (a 4xx): the job may have ended meanwhile, so look. */
+  /** False when the back end refused all (a 4xx): the jobs may have ended meanwhile, so look. */
   accepted: boolean;
   reason?: string;
+  /** Those that were refused when others were not. */
+  refused?: { id: JobId; reason: string }[];
+}
+
+export interface FindJobsInput {
+  connection: string;
+  wanted: JobsWanted;
+}
+
+export interface FindJobsResult {
+  jobs: { folder: Folder; job: Job }[];
+  notFound: { key?: string; id?: number }[];
+  more: boolean;
 }
 
 export interface ResumeJobInput {

@@ -3,6 +3,7 @@ import { jobKeys } from './chain/check-chain.js';
 import { chainSchema } from './chain/definition.js';
 import { listJobsSchema } from './list-jobs.js';
 import { runJobSchema } from './run-job.js';
+import { stopJobsSchema } from './stop-jobs.js';
 import { sweepOrphansSchema } from './sweep-orphans.js';
 
 /** JSON Schemas of the inputs, by file name; published in `schemas/`, for editors and other languages. */
@@ -21,6 +22,7 @@ export function schemas(): Record<string, unknown> {
     },
     'run-job': { title: 'Input of the workflow runJob', ...z.toJSONSchema(runJobSchema, { io: 'input' }) },
     'list-jobs': { title: 'Input of the workflow listJobs', ...z.toJSONSchema(listJobsSchema, { io: 'input' }) },
+    'stop-jobs': { title: 'Input of the workflow stopJobs', ...z.toJSONSchema(stopJobsSchema, { io: 'input' }) },
     'sweep-orphans': {
       title: 'Input of the workflow sweepOrphans',
       ...z.toJSONSchema(sweepOrphansSchema, { io: 'input' }),

@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { allJobs, type ListedJob, listJobs } from '../../src/client/index.js';
-import { action } from '../simulator/simulator-client.js';
-import { type Stack, startStack } from './stack.js';
-
-async function begin({ simulator }: Stack, ReleaseName: string, JobsCount: number): Promise<void> {
-  const reply = await fetch(`${simulator.cloudUrl}${action('StartJobs')}`, {
-    method: 'POST',
-    headers: {
-      authorization: 'Bearer rt_sim-token',
-      'x-uipath-folderpath': 'Shared',
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ startInfo: { ReleaseName, Strategy: 'ModernJobsCount', JobsCount } }),
-  });
-  expect(reply.status).toBe(201);
-}
+import { startStack } from './stack.js';
+import { startDirectly } from './start-directly.js';
 
 describe('listJobs, called by another service', () => {
   it('gives one page and where the next begins', async () => {
     const stack = await startStack();
-    await begin(stack, 'Waits', 5);
+    await startDirectly(stack.simulator, 'Waits', 5);
     const { client, taskQueue } = stack;
     const first = await listJobs(
       client,
@@ -35,10 +22,10 @@ describe('listJobs, called by another service', () => {
 
   it('gives each of 2,600 jobs once, in results that a history can hold', async () => {
     const stack = await startStack();
-    for (let count = 0; count < 2600; count += 520) await begin(stack, 'Fails', 520);
+    for (let count = 0; count < 2600; count += 520) await startDirectly(stack.simulator, 'Fails', 520);
     const found: ListedJob[] = [];
     for await (const job of allJobs(stack.client, { orderBy: 'CreationTime' }, { taskQueue: stack.taskQueue })) {
-      if (found.length % 1000 === 0) await begin(stack, 'Waits', 10);
+      if (found.length % 1000 === 0) await startDirectly(stack.simulator, 'Waits', 10);
       found.push(job);
     }
     const ids = new Set(found.map(({ id }) => id));

@@ -55,6 +55,8 @@ async function read(
     const hint = near === undefined ? '.' : `; did you mean '${near}'?`;
     throw new UsageError(`--connection '${connection}' is not configured${hint} Configured: ${names.join(', ')}`);
   }
+  if (settings.type === 'infolink')
+    throw new UsageError(`--connection '${connection}' is an InfoLink, which lists no jobs`);
   const client = createOrchestratorClient({ ...settings, listsPerMinute });
   try {
     const folder = await listedFolder(client, wanted);

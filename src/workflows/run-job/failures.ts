@@ -1,3 +1,4 @@
+import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
 import { type FailureType, FailureType as types, type InputFault } from '../../contract/failure-types.js';
 import { type FinishedJob, lostState } from '../../contract/job.js';
@@ -26,6 +27,16 @@ export function applicationFailureOf(error: unknown): ApplicationFailure | undef
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof ApplicationFailure) return cause;
   return undefined;
+}
+
+/**
+ * What the last attempt of an activity failed with, also when a deadline ended the retries: there the SDK (1.24.0)
+ * drops it from the error, and keeps it in the failure that the error came from.
+ */
+export function lastAttemptOf(error: ActivityFailure): ApplicationFailure | undefined {
+  const last = error.cause instanceof TimeoutFailure ? error.cause.failure?.cause : undefined;
+  if (!last) return applicationFailureOf(error);
+  return applicationFailureOf(defaultFailureConverter.failureToError(last, defaultPayloadConverter));
 }
 
 /** Whether an activity ended because its deadline passed, between its attempts or during one. */

@@ -1,5 +1,5 @@
 import { ActivityFailure, CancellationScope } from '@temporalio/workflow';
-import type { JobObservation, StopJobsInput, Where } from '../../contract/activities.js';
+import type { JobObservation, StopJobsInput, StopJobsResult, Where } from '../../contract/activities.js';
 import type { Capabilities } from '../../contract/capabilities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { calling, looking } from './activities.js';
@@ -18,6 +18,10 @@ export interface Stopping {
   jobs: readonly TrackedJob[];
   tell(activity: string): void;
   observed(tracked: TrackedJob, observation: JobObservation): void;
+  /** What was answered to a stop of these jobs; a call that failed for good counts as refused. */
+  answered?(jobs: readonly TrackedJob[], strategy: StopJobsInput['strategy'], answer: StopJobsResult): void;
+  /** The looks at a job gave nothing before their deadline. */
+  unseen?(tracked: TrackedJob, error: ActivityFailure): void;
 }
 
 /**
@@ -57,15 +61,28 @@ async function stopAndLook(
   run.tell(`${verb} ${ids.length === 1 ? 'the job' : `${ids.length} jobs`}`);
   const summary = `${softStop(run) ? strategy : 'Stop'} ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`;
   // Whatever the answer, the look decides: a refused stop often means that the job has just ended.
-  await calling(withinMs, summary).stopJobs({ connection: run.spec.connection, target, ids, strategy }).catch(lastSeen);
+  const answer = await calling(withinMs, summary)
+    .stopJobs({ connection: run.spec.connection, target, ids, strategy })
+    .catch((error: unknown): StopJobsResult => ({ accepted: false, reason: reasonOf(error) }));
+  run.answered?.(jobs, strategy, answer);
   await Promise.all(jobs.map((tracked) => lookUntilFinal(run, target, tracked, deadline - Date.now())));
 }
 
 async function lookUntilFinal(run: Stopping, target: Where, tracked: TrackedJob, withinMs: number): Promise<void> {
   const observation = await looking(withinMs, `Look for the end of job ${tracked.job.id}`)
     .pollJob({ ...pollInput(run, target, tracked), until: 'final' })
-    .catch(lastSeen);
+    .catch((error: unknown) => {
+      const last = lastSeen(error);
+      if (!last) run.unseen?.(tracked, error as ActivityFailure);
+      return last;
+    });
   if (observation) run.observed(tracked, observation);
+}
+
+/** Why an activity failed; what is no failure of one is thrown. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ActivityFailure)) throw error;
+  return applicationFailureOf(error)?.message ?? error.cause?.message ?? error.message;
 }
 
 /** What the last attempt had seen when the deadline passed. */

@@ -1,3 +1,4 @@
+import type { JobId } from '../../../contract/job.js';
 import type { ListedJob } from '../../../contract/list-jobs.js';
 import type { Folder } from '../../../contract/target.js';
 import { maximumPage } from '../odata.js';
@@ -18,7 +19,7 @@ export async function* walkJobs(
   folder: Folder | undefined,
   { limit = Number.POSITIVE_INFINITY, ...query }: Walk,
 ): AsyncGenerator<{ jobs: ListedJob[]; next?: string }> {
-  const seen = new Set<number>();
+  const seen = new Set<JobId>();
   for (let after = query.after; seen.size < limit;) {
     const top = Math.min(maximumPage, limit - seen.size);
     const page: JobPage = await client.listJobPage(folder, { ...query, top, after });

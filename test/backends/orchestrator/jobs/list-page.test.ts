@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { walkJobs } from '../../../../src/backends/orchestrator/jobs/walk-jobs.js';
 import type { OrchestratorClient } from '../../../../src/backends/orchestrator/index.js';
 import { type JobExpand, type JobFilter, defaultJobOrder } from '../../../../src/contract/job-filter.js';
+import type { JobId } from '../../../../src/contract/job.js';
 import type { ListedJob } from '../../../../src/contract/list-jobs.js';
 import type { ScenarioInput, SimulatorOptions } from '../../../../src/simulator/index.js';
 import { action, simulate } from '../../../simulator/simulator-client.js';
@@ -64,7 +65,7 @@ describe('the filters of the public page on job requests', () => {
     const id = Object.fromEntries(
       Object.entries({ first, second, third, fourth, fifth }).map(([name, { Id }]) => [name, Number(Id)]),
     );
-    const idsOf = async (filter: JobFilter): Promise<number[]> =>
+    const idsOf = async (filter: JobFilter): Promise<JobId[]> =>
       (await jobsOf(test.client, filter)).map((job) => job.id);
     return { ...test, id, half, idsOf };
   }
@@ -220,7 +221,7 @@ describe('paging', () => {
     }
     clock.advance(500);
     const running = { filter: { state: 'Running' } as const, orderBy: 'Id asc', expand: [] };
-    const found = new Set<number>();
+    const found = new Set<JobId>();
     let pages = 0;
     for await (const { jobs } of walkJobs(client, folder, running)) {
       for (const { id } of jobs) found.add(id);
