@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { workflowIdOf } from '../../src/worker/replay-histories.js';
 import { eventually, type RunHandle, type Stack, startStack } from '../integration/stack.js';
+import { startDirectly } from '../integration/start-directly.js';
 
 const folder = import.meta.dirname;
 const stored = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -20,11 +21,11 @@ describe('workflow code of today replays', () => {
     );
   });
 
-  it('has histories of a success, a fault, a cancel, a deadline and a sweep', () => {
+  it('has histories of a success, a fault, a cancel, a deadline, a sweep, a list and a stop', () => {
     const runs = ['success', 'fault-and-rerun', 'cancel', 'deadline', 'infolink-cancel'].map(
       (name) => `run-job-${name}.json`,
     );
-    const wanted = [...runs, 'sweep-orphans-stop.json'];
+    const wanted = [...runs, 'sweep-orphans-stop.json', 'list-jobs.json', 'stop-jobs.json'];
     expect(stored).toEqual(expect.arrayContaining(wanted));
   });
 });
@@ -69,6 +70,17 @@ recording?.('recording', () => {
       await run.terminate('test');
       const options = { taskQueue: stack.taskQueue, workflowId: 'sweep', args: [{ stop: { grace: '10s' } }] };
       return await stack.client.workflow.start('sweepOrphans', options);
+    },
+    'list-jobs': async ({ simulator, taskQueue, client }) => {
+      await startDirectly(simulator, 'Echo', 2);
+      const args = [{ filter: { process: 'Echo' }, expand: ['Robot'] }];
+      return await client.workflow.start('listJobs', { taskQueue, workflowId: 'list', args });
+    },
+    'stop-jobs': async ({ simulator, taskQueue, client }) => {
+      for (const release of ['Slow', 'Stubborn', 'Waits']) await startDirectly(simulator, release);
+      await eventually('the job runs', () => simulator.jobs()[0]?.State === 'Running');
+      const args = [{ filter: { folder: 'Shared' }, stop: { grace: '2s', confirm: '30s' } }];
+      return await client.workflow.start('stopJobs', { taskQueue, workflowId: 'stop', args });
     },
   };
   it.each(Object.keys(scenes))('%s', async (name) => {
