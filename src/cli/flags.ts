@@ -11,8 +11,8 @@ export interface Flag {
 }
 export type Flags = Readonly<Record<string, Flag>>;
 
-/** The arguments cannot be used. Its message names every fault. */
-export class UsageError extends Error {}
+/** What the caller must put right. Its message names every fault, and no stack is shown. */
+export class CommandError extends Error {}
 
 /** Reads `--name value` into the input object that the same words would make in JSON. */
 export function readFlags(args: readonly string[], flags: Flags): Record<string, unknown> {
@@ -50,20 +50,23 @@ export function readFlags(args: readonly string[], flags: Flags): Record<string,
       faults.push(`--${name} is given ${values.length} times, and takes one value`);
     else setField(input, flag.field, valueOf(values, flag));
   }
-  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  if (faults.length > 0) throw new CommandError(faults.join('\n'));
   return input;
 }
 
 /** Faults of an input, in the words of the flags that made it. */
-export function inFlags(faults: readonly InputFault[], flags: Flags): UsageError {
+export function inFlags(faults: readonly InputFault[], flags: Flags): CommandError {
   const lines = faults.map(({ path, message }) => {
     const names = Object.entries(flags).flatMap(([name, { field }]) =>
-      field === path || field.startsWith(`${path}.`) || path.startsWith(`${field}.`) ? [`--${name}`] : [],
+      field === path || field === `filter.${path}` || within(field, path) || within(path, field) ? [`--${name}`] : [],
     );
-    return `${names.join(', ') || path} ${message}`;
+    // A fault of the whole filter is not that of each option.
+    return `${names.length === 0 || names.length > 2 ? path : names.join(', ')} ${message}`;
   });
-  return new UsageError(lines.join('\n'));
+  return new CommandError(lines.join('\n'));
 }
+
+const within = (inner: string, outer: string): boolean => inner.startsWith(`${outer}.`);
 
 /** The flags as lines of a help text. */
 export function describeFlags(flags: Flags): string {

@@ -7,7 +7,7 @@ const commands: Readonly<Record<string, { what: string; load: () => Promise<unkn
     what: 'a simulated Orchestrator, for development and tests',
     load: () => import('../simulator/main.js'),
   },
-  jobs: { what: 'lists jobs of Orchestrator', load: () => import('./jobs/main.js') },
+  jobs: { what: 'lists and stops jobs of Orchestrator', load: () => import('./jobs/main.js') },
 };
 
 const usage = [

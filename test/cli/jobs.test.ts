@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { ListJobsResult } from '../../src/contract/list-jobs.js';
-import { UsageError } from '../../src/cli/flags.js';
+import { CommandError } from '../../src/cli/flags.js';
 import { list } from '../../src/cli/jobs/list.js';
 import { action, simulate } from '../simulator/simulator-client.js';
 
@@ -106,7 +106,7 @@ describe('temporal-rpa jobs list', () => {
     [['--after', 'Id asc|1'], ["--after must be the 'next' of an answer in the same order (Id desc)"]],
   ])('says what is wrong with %o', async (args, messages) => {
     const said = await list(args).catch((error: unknown) => error);
-    expect(said).toBeInstanceOf(UsageError);
+    expect(said).toBeInstanceOf(CommandError);
     for (const message of messages) expect((said as Error).message).toContain(message);
   });
 

@@ -5,9 +5,9 @@ import { walkJobs } from '../../backends/orchestrator/jobs/walk-jobs.js';
 import { loadConfiguration } from '../../config/index.js';
 import { type ListedJob, type ListJobsSpec, parseListJobsInput } from '../../contract/list-jobs.js';
 import { closestName } from '../../contract/near-names.js';
-import { describeFlags, type Flags, inFlags, readFlags, UsageError } from '../flags.js';
+import { type Columns, table } from '../table.js';
+import { describeFlags, type Flags, inFlags, readFlags, CommandError } from '../flags.js';
 import { filterFlags } from './filter-flags.js';
-import { jobTable } from './job-table.js';
 
 const flags: Flags = {
   connection: { field: 'connection', what: 'connection of the configuration; default: default' },
@@ -20,6 +20,21 @@ const flags: Flags = {
   help: { field: 'help', kind: 'switch', what: 'print this' },
 };
 const usage = `temporal-rpa jobs list [OPTIONS]\nLists jobs of Orchestrator; the environment configures it as it does the worker.\n${describeFlags(flags)}\n`;
+
+const timeOf = (time: string | undefined): string | undefined => time?.slice(0, 19).replace('T', ' ');
+
+/** Times are in UTC. */
+const columns: Columns<ListedJob> = [
+  ['ID', ({ id }) => String(id)],
+  ['STATE', ({ state }) => state],
+  ['PROCESS', ({ process }) => process],
+  ['FOLDER', ({ folder }) => folder],
+  ['ROBOT', ({ robot }) => robot],
+  ['CREATED', ({ creationTime }) => timeOf(creationTime)],
+  ['STARTED', ({ startTime }) => timeOf(startTime)],
+  ['ENDED', ({ endTime }) => timeOf(endTime)],
+  ['INFO', ({ info }) => info],
+];
 
 /** Lists a minute that the worker leaves of what the cloud allows a tenant. */
 const listsPerMinute = 10;
@@ -38,7 +53,7 @@ export async function list(args: readonly string[]): Promise<void> {
   const found = await read(parsed.spec, Number(limit));
   if (json === true) return void process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
   if (found.jobs.length === 0) process.stderr.write('No job matches.\n');
-  else process.stdout.write(jobTable(found.jobs));
+  else process.stdout.write(table(columns, found.jobs));
   if (found.next !== undefined)
     process.stderr.write(`There may be more: raise --limit, or go on with --after '${found.next}'\n`);
 }
@@ -53,7 +68,7 @@ async function read(
     const names = Object.keys(connections);
     const near = closestName(connection, names);
     const hint = near === undefined ? '.' : `; did you mean '${near}'?`;
-    throw new UsageError(`--connection '${connection}' is not configured${hint} Configured: ${names.join(', ')}`);
+    throw new CommandError(`--connection '${connection}' is not configured${hint} Configured: ${names.join(', ')}`);
   }
   if (settings.type === 'infolink')
     throw new UsageError(`--connection '${connection}' is an InfoLink, which lists no jobs`);
