@@ -71,7 +71,7 @@ async function read(
     throw new CommandError(`--connection '${connection}' is not configured${hint} Configured: ${names.join(', ')}`);
   }
   if (settings.type === 'infolink')
-    throw new UsageError(`--connection '${connection}' is an InfoLink, which lists no jobs`);
+    throw new CommandError(`--connection '${connection}' is an InfoLink, which lists no jobs`);
   const client = createOrchestratorClient({ ...settings, listsPerMinute });
   try {
     const folder = await listedFolder(client, wanted);
