@@ -1,12 +1,12 @@
 import '../quiet-runtime.js';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { workflowIdOf } from '../../src/worker/replay-histories.js';
 import { eventually, type RunHandle, type Stack, startStack } from '../integration/stack.js';
 import { startDirectly } from '../integration/start-directly.js';
+import { record } from './record.js';
 
 const folder = import.meta.dirname;
 const stored = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -85,13 +85,6 @@ recording?.('recording', () => {
   };
   it.each(Object.keys(scenes))('%s', async (name) => {
     const run = await scenes[name]?.(await startStack());
-    await run?.result().catch(() => undefined);
-    const history: unknown = JSON.parse(historyToJSON((await run?.fetchHistory()) ?? {}), withoutMachine);
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(history, null, 1)}\n`);
+    if (run) await record(name, run);
   });
 });
-
-/** Where a history was recorded does not matter to a replay. */
-function withoutMachine(key: string, value: unknown): unknown {
-  return key === 'stackTrace' || key === 'identity' ? '' : value;
-}
