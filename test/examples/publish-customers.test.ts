@@ -13,12 +13,14 @@ import { workflowCode } from '../../src/worker/workflow-code.js';
 import { file } from '../config/fixture-files.js';
 import { eventually } from '../integration/stack.js';
 
-const workflowsPath = fileURLToPath(new URL('../../examples/publish-customers/workflows.ts', import.meta.url));
+const example = (path: string): string =>
+  fileURLToPath(new URL(`../../examples/publish-customers/${path}`, import.meta.url));
+const workflowsPath = example('workflows.ts');
 
 type Run = WorkflowHandle<typeof publishCustomers>;
 
 /** A worker with a connection to each back end; `publishing`: how the last step ends. */
-async function stack(publishing: 'Successful' | 'Faulted' = 'Successful', timeScale = 50) {
+async function stack(publishing: 'Successful' | 'Faulted' = 'Successful', timeScale = 50, declared = false) {
   const behaviour = { pending: '10ms', running: '10ms' };
   const plain = ['Extract customers', 'Release customers', 'Withdraw customers'];
   const simulator = await startSimulator({
@@ -55,7 +57,7 @@ async function stack(publishing: 'Successful' | 'Faulted' = 'Successful', timeSc
   const configuration = loadConfiguration({
     RPA_CONFIG: file(JSON.stringify({ taskQueue, connections }), 'rpa.yaml'),
     RPA_HEALTH_ADDRESS: 'off',
-    RPA_WORKFLOWS: workflowsPath,
+    ...(declared ? { RPA_CHAINS: example('chains') } : { RPA_WORKFLOWS: workflowsPath }),
     TOKEN: 'rt_sim-token',
     KEY: infoLinkCredentials.apiKey,
   });
@@ -68,8 +70,10 @@ async function stack(publishing: 'Successful' | 'Faulted' = 'Successful', timeSc
     await connection.close();
   });
   const client = new Client({ connection, namespace: temporal.namespace });
-  const options = { taskQueue, workflowId: `customers-${randomUUID()}`, args: [{ day: '2026-11-23' }] };
-  const run = (await client.workflow.start('publishCustomers', options)) as Run;
+  const input = { day: '2026-11-23' };
+  const args = declared ? [{ chain: 'publish-customers', input }] : [input];
+  const options = { taskQueue, workflowId: `customers-${randomUUID()}`, args };
+  const run = (await client.workflow.start(declared ? 'runChain' : 'publishCustomers', options)) as Run;
   return { simulator, run };
 }
 
@@ -119,5 +123,21 @@ describe('a workflow over two back ends', () => {
     expect((await run.describe()).status.name).toBe('CANCELLED');
     expect(ran(simulator)).toEqual(['Extract customers', 'MergeCustomers', 'UnmergeCustomers', 'Release customers']);
     expect(simulator.infoLinkJobs()[0]?.status).not.toBe('running');
+  });
+});
+
+describe('the same as a declared chain', () => {
+  it('hands data from one to the other', async () => {
+    const { simulator, run } = await stack('Successful', 50, true);
+    expect(await run.result()).toMatchObject({ output: { day: '2026-11-23', customers: 3 } });
+    expect(ran(simulator)).toEqual(forward);
+  });
+
+  it('undoes on both what was done when a robot fails', async () => {
+    const { simulator, run } = await stack('Faulted', 50, true);
+    await expect(run.result()).rejects.toMatchObject({
+      cause: { type: 'JobFaulted', details: [{ step: 'publish', undone: ['merge', 'extract'], notUndone: [] }] },
+    });
+    expect(ran(simulator)).toEqual([...forward, 'UnmergeCustomers', 'Release customers']);
   });
 });

@@ -1,17 +1,7 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../src/simulator/index.js';
-import { eventually, type Stack, startStack } from '../integration/stack.js';
-import { startWorkerProcess } from './worker-process.js';
-
-const environmentOf = ({ simulator, taskQueue }: Stack): Record<string, string> => ({
-  TEMPORAL_ADDRESS: inject('temporalAddress'),
-  TEMPORAL_NAMESPACE: inject('temporalNamespace'),
-  RPA_TASK_QUEUE: taskQueue,
-  UIPATH_URL: simulator.cloudUrl,
-  UIPATH_CLIENT_ID: 'sim-client',
-  UIPATH_CLIENT_SECRET: 'sim-secret',
-  UIPATH_VISIBILITY_WINDOW: '1s',
-});
+import { eventually, startStack } from '../integration/stack.js';
+import { environmentOf, startWorkerProcess } from './worker-process.js';
 
 const slow = { job: { folder: 'Shared', process: 'Slow', input: { mark: 'kept' } } };
 

@@ -1,10 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
-import { eventually } from '../integration/stack.js';
+import { inject, onTestFinished } from 'vitest';
+import { eventually, type Stack } from '../integration/stack.js';
 
 const program = fileURLToPath(new URL('../../dist/worker.js', import.meta.url));
+
+/** What a worker needs to serve a stack's queue with its simulator. */
+export const environmentOf = ({ simulator, taskQueue }: Stack): Record<string, string> => ({
+  TEMPORAL_ADDRESS: inject('temporalAddress'),
+  TEMPORAL_NAMESPACE: inject('temporalNamespace'),
+  RPA_TASK_QUEUE: taskQueue,
+  UIPATH_URL: simulator.cloudUrl,
+  UIPATH_CLIENT_ID: 'sim-client',
+  UIPATH_CLIENT_SECRET: 'sim-secret',
+  UIPATH_VISIBILITY_WINDOW: '1s',
+});
 
 export interface WorkerProcess {
   /** Everything that it wrote so far. */

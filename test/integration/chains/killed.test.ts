@@ -1,7 +1,6 @@
-import { inject } from 'vitest';
 import { describe, expect, it } from 'vitest';
 import type { ItemsOutput } from '../../../src/contract/chain/items.js';
-import { startWorkerProcess, type WorkerProcess } from '../../worker/worker-process.js';
+import { environmentOf, startWorkerProcess, type WorkerProcess } from '../../worker/worker-process.js';
 import { eventually } from '../stack.js';
 import { type ChainHandle, failureOfChain, job, over, progressOf, startChainStack } from './chain-stack.js';
 
@@ -9,16 +8,9 @@ const undoneBy = (key: unknown): object => ({ compensate: job('Cancel', key) });
 
 describe('a worker killed with -9, again and again', () => {
   it('changes no result of any shape of chain, and starts no job twice', async () => {
-    const { simulator, taskQueue, startChain, jobsSoFar } = await startChainStack({ worker: false });
-    const environment = {
-      TEMPORAL_ADDRESS: inject('temporalAddress'),
-      TEMPORAL_NAMESPACE: inject('temporalNamespace'),
-      RPA_TASK_QUEUE: taskQueue,
-      UIPATH_URL: simulator.cloudUrl,
-      UIPATH_CLIENT_ID: 'sim-client',
-      UIPATH_CLIENT_SECRET: 'sim-secret',
-      UIPATH_VISIBILITY_WINDOW: '1s',
-    };
+    const stack = await startChainStack({ worker: false });
+    const { startChain, jobsSoFar } = stack;
+    const environment = environmentOf(stack);
     const { chain: fanOut, input } = over(12, { concurrency: 4 });
     const steps = {
       linear: { a: job('Post', 'l1'), b: { needs: ['a'], ...job('Book', 'l2') } },
