@@ -170,3 +170,21 @@ describe('a cancel', () => {
     expect(simulator.jobs().filter(({ State }) => !['Stopped', 'Successful', 'Faulted'].includes(State))).toEqual([]);
   });
 });
+
+describe('a terminate', () => {
+  it('undoes nothing, but stops every job, also those of items', async () => {
+    const { startChain, simulator, jobsSoFar } = await startChainStack();
+    const run = await startChain({
+      name: 'terminated',
+      steps: {
+        a: { ...job('Works', 'a'), stop: { grace: '5s' }, ...undoneBy('Cancel', 'a') },
+        b: { forEach: { items: [1, 2] }, ...job('Works', '{% item %}'), stop: { grace: '5s' } },
+      },
+    });
+    const inState = (state: string): number => simulator.jobs().filter(({ State }) => State === state).length;
+    await eventually('all jobs work', () => inState('Running') === 3);
+    await run.terminate('test');
+    await eventually('all jobs are stopped', () => inState('Stopped') === 3);
+    expect(jobsSoFar()).toHaveLength(3);
+  });
+});
