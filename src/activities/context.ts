@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
+import type { Destination } from '../destinations/index.js';
 
 /** What activities work with; given by the worker, faked by nobody. */
 export interface ActivityDependencies {
@@ -7,6 +8,8 @@ export interface ActivityDependencies {
   connection(name: string): OrchestratorClient | undefined;
   /** Names of all connections, for messages. */
   connectionNames(): string[];
+  /** Where data goes that is too large for a history, by name. Default: nowhere. */
+  destinations?: ReadonlyMap<string, Destination>;
   /** Whether the namespace has our search attributes. */
   searchAttributes: boolean;
   logger: Logger;

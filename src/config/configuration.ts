@@ -1,4 +1,5 @@
 import type { OrchestratorSettings } from '../backends/orchestrator/types.js';
+import type { DestinationSettings } from '../destinations/settings.js';
 import type { HostAndPort } from './check/check-values.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
@@ -8,6 +9,8 @@ export type LogLevel = (typeof logLevels)[number];
 export interface Configuration {
   /** By name; at least one. */
   readonly connections: Readonly<Record<string, OrchestratorSettings>>;
+  /** By name; at least `default`. */
+  readonly destinations: Readonly<Record<string, DestinationSettings>>;
   readonly taskQueue: string;
   /** Undefined: no health address. */
   readonly healthAddress: Readonly<HostAndPort> | undefined;

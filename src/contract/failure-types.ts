@@ -34,6 +34,10 @@ export const FailureType = {
   CompensationIncomplete: 'CompensationIncomplete',
   /** Nobody decided on an approval before its deadline. */
   ApprovalExpired: 'ApprovalExpired',
+  /** A referenced file is not in its destination, or has another content. */
+  DataNotFound: 'DataNotFound',
+  /** Retried: a destination could not be written or read. */
+  DestinationUnavailable: 'DestinationUnavailable',
   /** Retried: the back end limits our rate. */
   RateLimited: 'RateLimited',
   /** Retried: no reply, a gateway error or a server fault. */

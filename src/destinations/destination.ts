@@ -1,0 +1,90 @@
+import type { DataReference } from '../contract/data-reference.js';
+import { FailureType } from '../contract/failure-types.js';
+import { DestinationError } from './destination-error.js';
+import type { Content, FileStore } from './file-store.js';
+import { Measured } from './measured.js';
+
+/** Parts that are safe in a path, a URL and a bucket, and never lead out of the folder. */
+const safeName = /^[A-Za-z0-9_][A-Za-z0-9._=@+-]*(\/[A-Za-z0-9_][A-Za-z0-9._=@+-]*)*$/;
+const longestName = 512;
+
+/** A configured place for data too large for a history. Whatever it stores, it stores whole or not at all. */
+export class Destination {
+  constructor(
+    readonly name: string,
+    private readonly store: FileStore,
+  ) {}
+
+  /** Stores a content under a name; what was there under that name is replaced. Fails with a `DestinationError`. */
+  async put(name: string, content: Content, contentType: string): Promise<DataReference> {
+    this.check(name);
+    const measured = new Measured(content);
+    let ofContent: Error | undefined;
+    try {
+      await this.store.write(
+        name,
+        remembering(measured, (error) => (ofContent = error)),
+        contentType,
+      );
+    } catch (error) {
+      // What went wrong with the content is the affair of who gave it.
+      throw ofContent ?? this.unavailable(`cannot keep '${name}'`, error);
+    }
+    const { bytes } = measured;
+    const sha256 = measured.sha256();
+    return { destination: this.name, name, uri: this.store.uriOf(name), bytes, sha256, contentType };
+  }
+
+  /** The content of a file, which ends with a `DestinationError` when it is not the one that the reference means. */
+  async *open(reference: DataReference): AsyncGenerator<Uint8Array, void> {
+    const { name } = reference;
+    this.check(name);
+    const content = await this.store.read(name).catch((error: unknown) => {
+      throw this.unavailable(`cannot open '${name}'`, error);
+    });
+    if (!content) throw this.notFound(name, 'is not there');
+    const measured = new Measured(content);
+    try {
+      yield* measured;
+    } catch (error) {
+      throw this.unavailable(`cannot read '${name}'`, error);
+    }
+    if (measured.bytes !== reference.bytes || measured.sha256() !== reference.sha256)
+      throw this.notFound(name, 'is not the one that the reference means: its content differs');
+  }
+
+  close(): void {
+    this.store.close();
+  }
+
+  private check(name: string): void {
+    if (safeName.test(name) && name.length <= longestName) return;
+    throw new DestinationError(
+      FailureType.InvalidInput,
+      `'${name.slice(0, 100)}' is no name of a file in a destination: write letters, digits and . _ = @ + -, with / ` +
+        `between parts, none of which begins with a dot, at most ${longestName} characters`,
+      false,
+    );
+  }
+
+  private unavailable(what: string, cause: unknown): DestinationError {
+    const { name = '', message = String(cause), code } = cause as Partial<NodeJS.ErrnoException>;
+    const reason = [code ?? (name === 'Error' ? '' : name), message].filter((text) => text !== '').join(': ');
+    const text = `Destination '${this.name}' ${what}: ${reason}`;
+    return new DestinationError(FailureType.DestinationUnavailable, text, true, { cause });
+  }
+
+  private notFound(name: string, why: string): DestinationError {
+    const text = `The file '${name}' of destination '${this.name}' ${why}`;
+    return new DestinationError(FailureType.DataNotFound, text, false);
+  }
+}
+
+async function* remembering(content: Content, failed: (error: Error) => void): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* content;
+  } catch (error) {
+    if (error instanceof Error) failed(error);
+    throw error;
+  }
+}
