@@ -1,27 +1,15 @@
-import { ApplicationFailure } from '@temporalio/common';
-import type { Activities, StartJobsInput } from '../contract/activities.js';
-import { FailureType } from '../contract/failure-types.js';
-import { maximumInputLength } from '../contract/run-job.js';
+import type { Activities } from '../contract/activities.js';
 import type { ActivityDependencies } from './context.js';
 import { clientOf } from './failures.js';
 import { createFindJobs } from './starting/find-jobs.js';
+import { inputForm } from './starting/input-file.js';
 import { StartAttempt } from './starting/start-attempt.js';
 
 /** Starts jobs once: after a doubtful attempt it looks for them before it sends again. */
 export function createStartJobs(dependencies: ActivityDependencies): Activities['startJobs'] {
   const findJobs = createFindJobs();
   return (input) => {
-    refuseLongInput(input);
-    return new StartAttempt(clientOf(dependencies, input.connection), input, findJobs).run();
+    const client = clientOf(dependencies, input.connection);
+    return new StartAttempt(client, input, findJobs, () => inputForm(dependencies, client, input)).run();
   };
-}
-
-function refuseLongInput({ fields }: StartJobsInput): void {
-  const text = fields.InputArguments;
-  if (typeof text !== 'string' || text.length <= maximumInputLength) return;
-  throw ApplicationFailure.nonRetryable(
-    `job.input is ${text.length} characters of JSON; Orchestrator takes at most ${maximumInputLength}`,
-    FailureType.InputTooLarge,
-    { length: text.length, limit: maximumInputLength, sent: 'nothing' },
-  );
 }

@@ -1,3 +1,4 @@
+import type { DataReference } from './data-reference.js';
 import type { FinishedJob, Job, JobPhase } from './job.js';
 import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
 import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
@@ -45,6 +46,8 @@ export interface StartJobsInput {
   target: Target;
   /** Further StartJobs fields in Orchestrator's spelling; only what the user set. */
   fields: Record<string, unknown>;
+  /** A file with the input arguments, in place of `InputArguments`. */
+  inputFile?: DataReference;
   /** See `jobReference`. */
   reference: string;
   /** How many jobs the start means to create; absent when only the server knows (strategy All). */
@@ -68,7 +71,8 @@ export interface StartJobsResult {
 
 export interface PollJobInput {
   connection: string;
-  target: Pick<Target, 'folder'>;
+  /** With the release, a job that lost its output is told from one that has none. */
+  target: Pick<Target, 'folder'> & Partial<Target>;
   id: number;
   /** What the caller knows: the look returns when the job has left this phase. */
   phase: JobPhase;
@@ -76,8 +80,10 @@ export interface PollJobInput {
   pendingReasons?: string[];
   /** `final`: return only in a final state. `now`: return what the first look sees. Default `change`. */
   until?: 'change' | 'final' | 'now';
-  /** An output whose JSON is longer is left out of the result. Unit: bytes. */
+  /** An output whose JSON is longer goes to a destination, and a reference into the result. Unit: bytes. */
   maximumOutputBytes: number;
+  /** Destination of such an output. Default: `default`. */
+  destination?: string;
 }
 
 export interface JobObservation {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type DataReference, fileFaults, fileOf } from './data-reference.js';
 import { toMilliseconds } from './durations.js';
 import type { InputFault } from './failure-types.js';
 import type { FinishedJob } from './job.js';
@@ -7,6 +8,12 @@ import type { FolderReference, ReleaseReference } from './target.js';
 
 /** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
 export const maximumInputLength = 10_000;
+/** Longest input that a run may carry itself, in bytes of JSON: on its way it is quoted, and a payload holds 2 MB. */
+const maximumInlineBytes = 1_000_000;
+/** Outputs above this go to a destination, unless the run says else. Unit: bytes. */
+export const defaultMaximumOutputBytes = 256 * 1024;
+/** What all outputs of a run together may add to its history, far below Temporal's 2 MB a payload. */
+export const outputBudgetBytes = 1_000_000;
 /** Jobs that one run may start, so that its history stays far below Temporal's limits. */
 export const maximumCount = 100;
 
@@ -38,7 +45,7 @@ const job = z.strictObject({
   input: z
     .record(z.string(), z.unknown(), { error: 'must be a JSON object' })
     .optional()
-    .describe('Input arguments of the process'),
+    .describe('Input arguments of the process, or {"$file": reference} for data that a destination keeps'),
   strategy: choice(['ModernJobsCount', 'JobsCount', 'RobotCount', 'Specific', 'All']).optional(),
   count: z
     .int({ error: `must be a whole number from 1 to ${maximumCount}` })
@@ -89,6 +96,18 @@ export const runJobSchema = z
         delay: duration.optional(),
       })
       .optional(),
+    output: z
+      .strictObject({
+        maximumBytes: z
+          .int({ error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+          .min(0, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+          .max(outputBudgetBytes, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+          .optional()
+          .describe('An output whose JSON is longer is kept in the destination; default: 262144'),
+        destination: text.optional().describe('A destination of the worker; default: default'),
+      })
+      .optional()
+      .describe('What becomes of a large output'),
     onJobFailure: choice(['stop', 'wait']).optional().describe('What the other jobs of a start do when one fails'),
   })
   .superRefine((input, context) => {
@@ -110,10 +129,23 @@ export const runJobSchema = z
     if (given.robotIds && given.strategy !== 'Specific') fault(['job', 'robotIds'], 'goes with strategy Specific only');
     if (given.count !== undefined && (given.strategy === 'Specific' || given.strategy === 'All'))
       fault(['job', 'count'], `does not go with strategy ${given.strategy}`);
+    for (const { path, message } of inputFaults(given.input ?? {})) fault(['job', 'input', ...path], message);
     for (const name of Object.keys(given.fields ?? {}))
       if (ownFields.some((own) => own.toLowerCase() === name.toLowerCase()))
         fault(['job', 'fields', name], 'is set by the run itself; use the named fields of job');
   });
+
+function inputFaults(input: Record<string, unknown>): { path: string[]; message: string }[] {
+  const bytes = new TextEncoder().encode(JSON.stringify(input)).length;
+  if (bytes > maximumInlineBytes)
+    return [
+      {
+        path: [],
+        message: `is ${bytes} bytes of JSON; above ${maximumInlineBytes} keep it in a destination and give its reference, {"$file": …}`,
+      },
+    ];
+  return fileFaults(input).map(({ path, message }) => ({ path: path.split('.'), message }));
+}
 
 /** What a caller sends; only `job` is required. */
 export type RunJobInput = z.input<typeof runJobSchema>;
@@ -127,6 +159,8 @@ export interface RunJobSpec {
   release: ReleaseReference;
   /** Further StartJobs fields, in Orchestrator's spelling. */
   fields: Record<string, unknown>;
+  /** A file with the input arguments. */
+  inputFile?: DataReference;
   strategy: string;
   robotIds?: number[];
   /** Jobs that the start means to create; absent for strategy All. */
@@ -134,13 +168,17 @@ export interface RunJobSpec {
   deadlines: { start: number; pending: number; run: number; suspended: number };
   stop: { grace: number; confirm: number };
   rerun: { maximumAttempts: number; on: FaultClass[]; delay: number };
+  output: { maximumBytes: number; destination?: string };
   onJobFailure: 'stop' | 'wait';
 }
 
 export interface RunJobResult {
   outcome: 'Successful';
   jobs: FinishedJob[];
-  /** Output of the job; of several jobs, the list of their outputs. Null when there is none. */
+  /**
+   * Output of the job; of several jobs, the list of their outputs. Null when there is none, `{"$file": …}` when it is
+   * large.
+   */
   output: unknown;
 }
 
@@ -156,11 +194,12 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
-  const { job: given, deadlines = {}, stop = {}, rerun } = input;
+  const { job: given, deadlines = {}, stop = {}, rerun, output } = input;
   const duration = (value: string | undefined, fallback: string) => toMilliseconds(value ?? fallback);
   const strategy = given.strategy ?? 'ModernJobsCount';
   const count = strategy === 'All' ? undefined : (given.robotIds?.length ?? given.count ?? 1);
   const folder = folderOf(given);
+  const inputFile = fileOf(given.input);
   return {
     connection: input.connection ?? 'default',
     ...(folder && { folder }),
@@ -170,6 +209,7 @@ function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
         ? { key: given.releaseKey }
         : { processKey: given.processKey ?? '' },
     fields: startFields(given),
+    ...(inputFile && { inputFile }),
     strategy,
     ...(given.robotIds && { robotIds: given.robotIds }),
     ...(count !== undefined && { count }),
@@ -185,6 +225,10 @@ function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
       on: rerun?.on ?? [],
       delay: duration(rerun?.delay, '1m'),
     },
+    output: {
+      maximumBytes: output?.maximumBytes ?? defaultMaximumOutputBytes,
+      ...(output?.destination !== undefined && { destination: output.destination }),
+    },
     onJobFailure: input.onJobFailure ?? 'stop',
   };
 }
@@ -199,7 +243,7 @@ function folderOf(given: z.output<typeof job>): FolderReference | undefined {
 function startFields(given: z.output<typeof job>): Record<string, unknown> {
   const seconds = (value: string) => String(Math.ceil(toMilliseconds(value) / 1000));
   return {
-    ...(given.input && { InputArguments: JSON.stringify(given.input) }),
+    ...(given.input && !fileOf(given.input) && { InputArguments: JSON.stringify(given.input) }),
     ...(given.runtimeType !== undefined && { RuntimeType: given.runtimeType }),
     ...(given.priority !== undefined && { JobPriority: given.priority }),
     ...(given.machineRobots && { MachineRobots: given.machineRobots }),

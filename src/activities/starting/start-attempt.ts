@@ -5,10 +5,11 @@ import type { OrchestratorClient } from '../../backends/orchestrator/types.js';
 import type { StartJobsInput, StartJobsResult } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import type { Job } from '../../contract/job.js';
-import { activityFailure } from '../failures.js';
-import { type AttemptRecord, sentBefore } from './attempt-record.js';
+import { activityFailure, withDetails } from '../failures.js';
+import { type AttemptRecord, inputFileBefore, sentBefore } from './attempt-record.js';
 import { decideStart } from './decide.js';
 import type { FindJobs } from './find-jobs.js';
+import type { InputForm } from './input-file.js';
 import { countField, startInfo } from './start-info.js';
 
 const heartbeatIntervalMs = 4_000;
@@ -32,11 +33,14 @@ export class StartAttempt {
     private readonly client: OrchestratorClient,
     private readonly input: StartJobsInput,
     private readonly findJobs: FindJobs,
+    private readonly inputForm: () => Promise<InputForm>,
   ) {
     const { info } = Context.current();
     const { attempt, scheduledTimestampMs, scheduleToCloseTimeoutMs } = info;
     const mayExist = attempt === 1 && input.lookUp === 'beforeSending';
     this.record = { attempt, sent: mayExist ? 'doubtful' : sentBefore(attempt, info.heartbeatDetails) };
+    const inputFile = inputFileBefore(info.heartbeatDetails);
+    if (inputFile !== undefined) this.record.inputFile = inputFile;
     // A caller that sets no deadline has none.
     this.deadline = scheduleToCloseTimeoutMs > 0 ? scheduledTimestampMs + scheduleToCloseTimeoutMs : Infinity;
     const windowMs = client.settings.visibilityWindowMs ?? defaultVisibilityWindowMs;
@@ -88,11 +92,13 @@ export class StartAttempt {
     // The details may spare the workflow a look-up.
     if (Context.current().cancellationSignal.aborted)
       throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
+    const fields = await this.fieldsToSend();
     const leftMs = Math.min(Math.max(1, this.deadline - Date.now()), longestTimerMs);
     record.sent = 'doubtful';
     heartbeat(record);
     try {
-      return await client.startJobs(input.target.folder, startInfo(input, client, count), AbortSignal.timeout(leftMs));
+      const info = startInfo({ ...input, fields }, client, count);
+      return await client.startJobs(input.target.folder, info, AbortSignal.timeout(leftMs));
     } catch (error) {
       // What an earlier attempt left in doubt was settled by the look-up before.
       record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
@@ -101,7 +107,30 @@ export class StartAttempt {
     }
   }
 
-  private failure(error: unknown, purpose: 'start' | 'lookUp'): unknown {
+  /** The fields with the input in the form it is sent in; a file is sent first, which starts nothing. */
+  private async fieldsToSend(): Promise<Record<string, unknown>> {
+    const fields = { ...this.input.fields };
+    delete fields.InputArguments;
+    try {
+      const form = await this.inputForm();
+      if ('text' in form) return { ...fields, ...(form.text !== undefined && { InputArguments: form.text }) };
+      const { client, input, record } = this;
+      if (record.inputFile === undefined) {
+        const name = `${input.reference.replace(/[^A-Za-z0-9._-]/g, '-')}.json`;
+        const signal = Context.current().cancellationSignal;
+        record.inputFile = await client.uploadFile(input.target.folder, { name, ...form.file }, signal);
+        heartbeat(record);
+      }
+      return { ...fields, InputFile: record.inputFile };
+    } catch (error) {
+      const { sent } = this.record;
+      if (Context.current().cancellationSignal.aborted)
+        throw new CancelledFailure('Cancelled before it was sent', [{ sent }]);
+      throw withDetails(this.failure(error, 'prepare'), { sent });
+    }
+  }
+
+  private failure(error: unknown, purpose: 'prepare' | 'start' | 'lookUp'): unknown {
     return activityFailure(error, purpose, { sent: this.record.sent, reference: this.input.reference });
   }
 

@@ -1,8 +1,9 @@
 import type { FinishedJob, Job } from '../../contract/job.js';
 import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/target.js';
 import type { HttpSettings, HttpTimeouts } from '../http/http-settings.js';
+import type { OutgoingFile } from './file-links.js';
 
-export type { Folder, FolderReference, HttpTimeouts, Release, ReleaseReference };
+export type { Folder, FolderReference, HttpTimeouts, OutgoingFile, Release, ReleaseReference };
 
 /** Where Orchestrator is and how this connection proves who it is. Made by `src/config`. */
 export interface OrchestratorSettings extends HttpSettings {
@@ -85,6 +86,8 @@ export interface OrchestratorClient {
   readonly settings: OrchestratorSettings;
   /** Proves the credentials with a cheap call and learns the API version; null when the server does not tell. */
   authenticate(): Promise<{ apiVersion: number | null }>;
+  /** Highest version that the server announced; asked for when no reply has come yet. Undefined: it does not tell. */
+  apiVersion(): Promise<number | undefined>;
   findFolder(reference: FolderReference): Promise<Folder>;
   /** All folders that the account may see, by path. */
   listFolders(): Promise<Folder[]>;
@@ -104,6 +107,12 @@ export interface OrchestratorClient {
   validateDynamicJob(folder: Folder, startInfo: StartInfo): Promise<Validation | undefined>;
   /** Why a pending job waits; undefined when the server is too old to tell (below API 15). */
   validateExistingJob(folder: Folder, id: number): Promise<Validation | undefined>;
+  /** Whether a process says that it gives an output; false when the server does not tell. */
+  declaresOutput(folder: Folder, releaseId: number): Promise<boolean>;
+  /** Sends a file and gives its id, for `InputFile` of a start (API 20). Each call makes another file. */
+  uploadFile(folder: Folder, file: OutgoingFile, signal?: AbortSignal): Promise<string>;
+  /** The content of a file that a job left; goes on where a connection breaks. */
+  openFile(folder: Folder, id: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** Closes the connection pool. */
   close(): Promise<void>;
 }

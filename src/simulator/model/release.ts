@@ -8,6 +8,8 @@ export interface Release {
   /** The package id: several releases may share it. */
   readonly processKey: string;
   readonly processVersion: string;
+  /** Names of the outputs that its entry point declares. */
+  readonly outputArguments: readonly string[];
   readonly folder: Folder;
   readonly behaviour: Behaviour;
 }
