@@ -7,6 +7,12 @@ export const duration = z
   .string({ error: `must be ${durationForm}` })
   .refine((given) => parseDuration(given) !== undefined, { error: `must be ${durationForm}` });
 export const text = z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' });
+export const uuid = z.uuid({ error: 'must be a UUID such as 1c7222dc-416f-4c60-9b17-88262c91768f' });
+export const positive = z
+  .int({ error: 'must be a whole number from 1' })
+  .min(1, { error: 'must be a whole number from 1' });
+export const choice = <const T extends readonly [string, ...string[]]>(values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` });
 
 /** Checks an input against its schema and gives its value or all its faults. `examples` show objects, by path. */
 export function parseInput<T>(

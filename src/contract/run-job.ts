@@ -3,7 +3,8 @@ import { type DataReference, fileFaults, fileOf } from './data-reference.js';
 import { toMilliseconds } from './durations.js';
 import type { InputFault } from './failure-types.js';
 import type { FinishedJob } from './job.js';
-import { duration, parseInput, text } from './parse-input.js';
+import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
+import { choice, duration, parseInput, positive, text, uuid } from './parse-input.js';
 import type { FolderReference, ReleaseReference } from './target.js';
 
 /** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
@@ -16,11 +17,6 @@ export const defaultMaximumOutputBytes = 256 * 1024;
 export const outputBudgetBytes = 1_000_000;
 /** Jobs that one run may start, so that its history stays far below Temporal's limits. */
 export const maximumCount = 100;
-
-const uuid = z.uuid({ error: 'must be a UUID such as 1c7222dc-416f-4c60-9b17-88262c91768f' });
-const positive = z.int({ error: 'must be a whole number from 1' }).min(1, { error: 'must be a whole number from 1' });
-const choice = <const T extends readonly [string, ...string[]]>(values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
-  z.enum(values, { error: `must be one of ${values.join(', ')}` });
 
 /** StartJobs fields that the run itself decides; `job.fields` may not hold them. */
 const ownFields = [
@@ -36,9 +32,7 @@ const ownFields = [
 ];
 
 const job = z.strictObject({
-  folder: text.optional().describe('Folder by its path, for example Finance/Accounts Payable'),
-  folderKey: uuid.optional().describe('Folder by its key'),
-  folderId: positive.optional().describe('Folder by its id'),
+  ...folderFields,
   process: text.optional().describe('Process by the name of its release'),
   releaseKey: uuid.optional().describe('Process by the key of its release'),
   processKey: text.optional().describe('Process by its package id'),
@@ -115,11 +109,8 @@ export const runJobSchema = z
       context.addIssue({ code: 'custom', path, message });
     };
     const { job: given } = input;
-    const named = (names: ('folder' | 'folderKey' | 'folderId' | 'process' | 'releaseKey' | 'processKey')[]) =>
-      names.filter((name) => given[name] !== undefined);
-    if (named(['folder', 'folderKey', 'folderId']).length > 1)
-      fault(['job', 'folder'], 'give only one of folder (path), folderKey, folderId');
-    const processes = named(['process', 'releaseKey', 'processKey']);
+    if (namedTwice(given)) fault(['job', 'folder'], oneFolder);
+    const processes = (['process', 'releaseKey', 'processKey'] as const).filter((name) => given[name] !== undefined);
     if (processes.length !== 1)
       fault(
         ['job', 'process'],
@@ -231,13 +222,6 @@ function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
     },
     onJobFailure: input.onJobFailure ?? 'stop',
   };
-}
-
-function folderOf(given: z.output<typeof job>): FolderReference | undefined {
-  if (given.folder !== undefined) return { path: given.folder };
-  if (given.folderKey !== undefined) return { key: given.folderKey };
-  if (given.folderId !== undefined) return { id: given.folderId };
-  return undefined;
 }
 
 function startFields(given: z.output<typeof job>): Record<string, unknown> {
