@@ -76,7 +76,7 @@ export default tseslint.config(
     ['src/activities/**'],
     [
       [
-        up('workflows', 'config', 'client', 'simulator', 'worker', 'cli'),
+        [...up('workflows', 'config', 'client', 'simulator', 'worker', 'cli'), '!@temporalio/client'],
         'Activities import backends, destinations and the contract only.',
       ],
     ],

@@ -1,6 +1,7 @@
 import type { Activities } from '../contract/activities.js';
 import { createAuthenticate } from './authenticate.js';
 import type { ActivityDependencies } from './context.js';
+import { createExportActivities } from './exports/index.js';
 import { createFindOrphans } from './find-orphans.js';
 import { createPollJob } from './poll-job.js';
 import { createResolveRelease } from './resolve-release.js';
@@ -21,5 +22,6 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     stopJobs: withHeartbeat(createStopJobs(dependencies)),
     resumeJob: withHeartbeat(createResumeJob(dependencies)),
     findOrphans: withHeartbeat(createFindOrphans(dependencies)),
+    ...createExportActivities(dependencies),
   };
 }

@@ -10,6 +10,7 @@ export const settingNames = [
   'maximumConnections',
   'visibilityWindow',
   'listsPerMinute',
+  'exportsPerDay',
 ] as const;
 /** Mappings of durations. */
 export const durationGroups = {

@@ -1,10 +1,11 @@
 import type { DataReference } from './data-reference.js';
+import type { ExportActivities } from './export-activities.js';
 import type { FinishedJob, Job, JobPhase } from './job.js';
 import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
 import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
 
 /** The activities on the wire: names, inputs and results. Any Temporal SDK may call them by these names. */
-export interface Activities {
+export interface Activities extends ExportActivities {
   /** Proves the credentials of a connection. Returns no token: tokens never leave the worker. */
   authenticate(input: AuthenticateInput): Promise<AuthenticateResult>;
   /** Turns names into keys. */

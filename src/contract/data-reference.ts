@@ -15,6 +15,19 @@ export interface DataReference {
   contentType: string;
 }
 
+const longestName = 512;
+/** Parts that are safe in a path, a URL and a bucket, and never lead out of a folder. */
+const safeName = /^[A-Za-z0-9_][A-Za-z0-9._=@+-]*(\/[A-Za-z0-9_][A-Za-z0-9._=@+-]*)*$/;
+
+export const fileNameForm =
+  'letters, digits and . _ = @ + -, with / between parts, none of which begins with a dot, ' +
+  `at most ${longestName} characters`;
+
+/** Whether a file of a destination may be called so. */
+export function isFileName(name: string): boolean {
+  return safeName.test(name) && name.length <= longestName;
+}
+
 /** How a file stands in for data too large for a history: as the output of a job, and as the input of the next one. */
 export interface FileValue {
   $file: DataReference;

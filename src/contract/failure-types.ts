@@ -34,6 +34,10 @@ export const FailureType = {
   CompensationIncomplete: 'CompensationIncomplete',
   /** Nobody decided on an approval before its deadline. */
   ApprovalExpired: 'ApprovalExpired',
+  /** The tenant's exports of the day are used up, and the input says not to wait. */
+  ExportQuotaExceeded: 'ExportQuotaExceeded',
+  /** Orchestrator could not make the export, or not in time. */
+  ExportFailed: 'ExportFailed',
   /** A referenced file is not in its destination, or has another content. */
   DataNotFound: 'DataNotFound',
   /** Retried: a destination could not be written or read. */

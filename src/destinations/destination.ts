@@ -1,12 +1,8 @@
-import type { DataReference } from '../contract/data-reference.js';
+import { type DataReference, fileNameForm, isFileName } from '../contract/data-reference.js';
 import { FailureType } from '../contract/failure-types.js';
 import { DestinationError } from './destination-error.js';
 import type { Content, FileStore } from './file-store.js';
 import { Measured } from './measured.js';
-
-/** Parts that are safe in a path, a URL and a bucket, and never lead out of the folder. */
-const safeName = /^[A-Za-z0-9_][A-Za-z0-9._=@+-]*(\/[A-Za-z0-9_][A-Za-z0-9._=@+-]*)*$/;
-const longestName = 512;
 
 /** A configured place for data too large for a history. Whatever it stores, it stores whole or not at all. */
 export class Destination {
@@ -58,11 +54,10 @@ export class Destination {
   }
 
   private check(name: string): void {
-    if (safeName.test(name) && name.length <= longestName) return;
+    if (isFileName(name)) return;
     throw new DestinationError(
       FailureType.InvalidInput,
-      `'${name.slice(0, 100)}' is no name of a file in a destination: write letters, digits and . _ = @ + -, with / ` +
-        `between parts, none of which begins with a dot, at most ${longestName} characters`,
+      `'${name.slice(0, 100)}' is no name of a file in a destination: write ${fileNameForm}`,
       false,
     );
   }

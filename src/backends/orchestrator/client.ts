@@ -10,6 +10,7 @@ import { openAttachment, uploadAttachment } from './attachments.js';
 import { tokenRequest } from './auth/request-token.js';
 import { fixedToken, RenewedToken, type TokenSource } from '../auth/token-source.js';
 import { declaresOutput } from './declared-output.js';
+import { Exports } from './exports.js';
 import { FileLinks } from './file-links.js';
 import { allFolders, findFolder } from './find-folder.js';
 import { findRelease } from './find-release.js';
@@ -109,6 +110,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     declaresOutput: (folder, releaseId) => declaresOutput(caller, folder, releaseId),
     uploadFile: (folder, file, signal) => uploadAttachment(caller, links, folder, file, signal),
     openFile: (folder, id, signal) => openAttachment(caller, links, folder, id, signal),
+    exports: new Exports(caller, links, version),
     close: () => dispatcher.close(),
   };
 }

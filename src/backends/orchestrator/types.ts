@@ -1,6 +1,7 @@
 import type { FinishedJob, Job } from '../../contract/job.js';
 import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/target.js';
 import type { HttpSettings, HttpTimeouts } from '../http/http-settings.js';
+import type { Exports } from './exports.js';
 import type { OutgoingFile } from './file-links.js';
 
 export type { Folder, FolderReference, HttpTimeouts, OutgoingFile, Release, ReleaseReference };
@@ -23,6 +24,8 @@ export interface OrchestratorSettings extends HttpSettings {
   visibilityWindowMs?: number;
   /** Jobs lists that this process asks for per minute. Default 90, of the 100 that the cloud allows a tenant. */
   listsPerMinute?: number;
+  /** Exports of jobs that the tenant may make in a day of UTC. Default 100, the cloud's limit. */
+  exportsPerDay?: number;
   /** The server's own net under jobs that name none: soft stop after so long, kill so long after that. */
   safetyNet?: { stopAfterMs: number; killAfterMs?: number };
 }
@@ -113,6 +116,8 @@ export interface OrchestratorClient {
   uploadFile(folder: Folder, file: OutgoingFile, signal?: AbortSignal): Promise<string>;
   /** The content of a file that a job left; goes on where a connection breaks. */
   openFile(folder: Folder, id: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Exports of jobs to a file (API 17). */
+  readonly exports: Exports;
   /** Closes the connection pool. */
   close(): Promise<void>;
 }
