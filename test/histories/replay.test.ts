@@ -1,6 +1,7 @@
 import '../quiet-runtime.js';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
@@ -15,9 +16,10 @@ describe('workflow code of today replays', () => {
     await Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundlePath') } }, history, name);
   });
 
-  it('has histories of a success, a fault, a cancel, a deadline and a sweep', () => {
+  it('has histories of a success, a fault, a cancel, a deadline, a sweep, exports and their quota', () => {
     const runs = ['success', 'fault-and-rerun', 'cancel', 'deadline'].map((name) => `run-job-${name}.json`);
-    const wanted = [...runs, 'sweep-orphans-stop.json'];
+    const exports = ['made', 'shared', 'over-quota'].map((name) => `export-jobs-${name}.json`);
+    const wanted = [...runs, 'sweep-orphans-stop.json', ...exports, 'export-quota-day.json'];
     expect(stored).toEqual(expect.arrayContaining(wanted));
   });
 });
@@ -55,6 +57,44 @@ recording?.('recording', () => {
       return await stack.client.workflow.start('sweepOrphans', options);
     },
   };
+  /** Two exports of the same jobs; gives the runs and that of the quota. */
+  const exports = async (stack: Stack): Promise<[RunHandle, RunHandle, RunHandle]> => {
+    const begin = (): Promise<RunHandle> => {
+      const workflowId = `export-${randomUUID()}`;
+      const options = { taskQueue: stack.taskQueue, workflowId, args: [{ folder: 'Shared' }] };
+      return stack.client.workflow.start('exportJobs', options);
+    };
+    const id = `rpa-export-quota/${stack.simulator.cloudUrl.replace('http://', '')}`;
+    const first = await begin();
+    await eventually('it is requested', () => stack.simulator.calls().some((call) => call.operation === 'Jobs.export'));
+    const second = await begin();
+    await Promise.all([first.result(), second.result()]);
+    return [first, second, stack.client.workflow.getHandle(id)];
+  };
+  Object.assign(scenes, {
+    'export-jobs-made': async (stack) => (await exports(stack))[0],
+    'export-jobs-shared': async (stack) => (await exports(stack))[1],
+    'export-jobs-over-quota': async (stack) => {
+      const body = { message: 'The daily limit of exports has been reached.', errorCode: 4502 };
+      stack.simulator.addFault({ operation: 'Jobs.export', fault: 'status', status: 400, body });
+      const options = {
+        taskQueue: stack.taskQueue,
+        workflowId: 'over',
+        args: [{ folder: 'Shared', overQuota: 'wait' }],
+      };
+      const run: RunHandle = await stack.client.workflow.start('exportJobs', options);
+      await eventually('it waits', async () =>
+        ((await run.fetchHistory()).events ?? []).some((event) => event.timerStartedEventAttributes),
+      );
+      await run.cancel();
+      return run;
+    },
+    'export-quota-day': async (stack) => {
+      const quota = (await exports(stack))[2];
+      await quota.terminate('end of the recording');
+      return quota;
+    },
+  } satisfies typeof scenes);
   it.each(Object.keys(scenes))('%s', async (name) => {
     const run = await scenes[name]?.(await startStack());
     await run?.result().catch(() => undefined);
@@ -65,5 +105,9 @@ recording?.('recording', () => {
 
 /** Where a history was recorded does not matter to a replay. */
 function withoutMachine(key: string, value: unknown): unknown {
+  if (key === 'data' && typeof value === 'string') {
+    const text = Buffer.from(value, 'base64').toString('utf8');
+    return Buffer.from(text.replace(/file:\/\/[^"]*\/temporal-rpa-data-\w+/g, 'file:///data')).toString('base64');
+  }
   return key === 'stackTrace' || key === 'identity' ? '' : value;
 }
