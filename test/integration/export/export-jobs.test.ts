@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createDestination } from '../../../src/destinations/index.js';
+import { S3Server, startS3 } from '../../destinations/s3-server.js';
 import { startStack } from '../stack.js';
 import { calls, failureOf, fileOf, quotaOf, start, startWithJobs } from './export-stack.js';
 
@@ -26,6 +28,16 @@ describe('exportJobs', () => {
     const result = await (await start(stack, { folder: 'Shared', file: 'reports/today.csv' })).result();
     expect(result.file.name).toBe('reports/today.csv');
     expect(result.rows).toBe(1);
+  });
+
+  it.skipIf(!S3Server)('keeps the file in a bucket', async () => {
+    const archive = createDestination('archive', await startS3());
+    const stack = await startWithJobs({ jobs: 2, dependencies: { destinations: new Map([['archive', archive]]) } });
+    const { file, rows } = await (await start(stack, { folder: 'Shared', destination: 'archive' })).result();
+    expect(file.uri).toBe(`s3://rpa/team/${file.name}`);
+    let lines = -1;
+    for await (const chunk of archive.open(file)) lines += Buffer.from(chunk).toString().split('\r\n').length - 1;
+    expect([rows, lines]).toEqual([2, 2]);
   });
 
   it('goes on when the link has expired and the connection breaks, with one export', async () => {
