@@ -9,8 +9,8 @@ import { retryAfterOf } from './retry-after.js';
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT';
   url: string;
-  /** The query is a secret, as in a pre-signed link: errors leave it out. */
-  secretQuery?: boolean;
+  /** Sent after the URL, `?` or `&` included; in no error. */
+  secretQuery?: string;
   headers?: Record<string, string>;
   body?: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** Cuts the request, besides the timeouts. */
@@ -77,8 +77,15 @@ export class HttpSender {
     return { status: reply.statusCode, headers: flat(reply.headers), content: this.pieces(sent, reply.body) };
   }
 
-  private request({ method, url, headers, body, signal }: HttpRequest): Promise<Dispatcher.ResponseData> {
-    return request(url, {
+  private request({
+    method,
+    url,
+    secretQuery = '',
+    headers,
+    body,
+    signal,
+  }: HttpRequest): Promise<Dispatcher.ResponseData> {
+    return request(`${url}${secretQuery}`, {
       dispatcher: this.dispatcher,
       method,
       headers: { accept: 'application/json', ...headers },
@@ -111,7 +118,7 @@ export class HttpSender {
   /** What was to be sent may have failed instead of the connection: that error passes as it is. */
   private noReply(sent: HttpRequest, error: unknown): unknown {
     if (error instanceof Error && this.contentFailures.has(error)) return error;
-    const { method, url } = shown(sent);
+    const { method, url } = sent;
     const { code, text } = reasonOf(error);
     const progress: CallProgress = isNotSent(code, text) ? 'notSent' : 'noReply';
     const what = progress === 'notSent' ? 'could not be reached' : 'gave no complete reply';
@@ -124,7 +131,7 @@ export class HttpSender {
     { status, headers, text }: HttpReply,
     more: Partial<BackendErrorFields> & { message?: string } = {},
   ): BackendError {
-    const { method, url } = shown(sent);
+    const { method, url } = sent;
     const { message: told, errorCode, traceId, retryAfterMs } = readErrorBody(text);
     const { message = told, ...fields } = more;
     const waitMs = retryAfterOf(headers['retry-after']) ?? retryAfterMs;
@@ -185,12 +192,6 @@ export class HttpSender {
 
 export const looksLikeJson = ({ headers, text }: HttpReply): boolean =>
   /[/+]json/i.test(headers['content-type'] ?? '') || /^\s*[{[]/.test(text);
-
-/** What an error may show of a request. */
-const shown = ({ method, url, secretQuery }: HttpRequest): Pick<HttpRequest, 'method' | 'url'> => ({
-  method,
-  url: secretQuery === true ? (url.split('?')[0] ?? '') : url,
-});
 
 const isPieces = (body: NonNullable<HttpRequest['body']>): body is AsyncIterable<Uint8Array> =>
   typeof body === 'object' && Symbol.asyncIterator in body;

@@ -74,12 +74,14 @@ export class FileLinks {
   ): Promise<HttpStream> {
     for (let again = false; ; again = true) {
       const token = link.requiresAuth ? await this.tokenFor(link) : undefined;
-      const { url, method } = link;
+      const { method } = link;
+      // The query of a link is a key to its file.
+      const [url = '', ...query] = link.url.split('?');
       const request: HttpRequest = {
         ...more,
         url,
         method,
-        secretQuery: true,
+        ...(query.length > 0 && { secretQuery: `?${query.join('?')}` }),
         headers: {
           accept: '*/*',
           ...more.headers,
