@@ -113,7 +113,7 @@ export default tseslint.config(
     [
       [
         up('workflows', 'activities', 'client', 'simulator', 'worker', 'cli'),
-        'Configuration imports types of backends and destinations, and the contract only.',
+        'Configuration imports the contract, the registry and types of backends, and types of destinations, only.',
       ],
     ],
   ),

@@ -15,4 +15,5 @@ export { FailureType } from './contract/failure-types.js';
 export type { FinishedJob, Job } from './contract/job.js';
 export type { DataReference, FileValue } from './contract/data-reference.js';
 export type { ExportJobsInput, ExportJobsResult } from './contract/export-jobs.js';
+export type { InfoLinkTable } from './contract/jobs/infolink-table.js';
 export type { RunJobInput, RunJobResult } from './contract/run-job.js';

@@ -1,14 +1,16 @@
 import type { Activities } from '../contract/activities.js';
+import { backendOf } from './backend-of.js';
 import type { ActivityDependencies } from './context.js';
-import { activityFailure, clientOf } from './failures.js';
+import { activityFailure } from './failures.js';
 
-/** Proves the credentials and learns the API version. The token stays in the client. */
+/** Proves the credentials and learns the API version and what the back end can do. The token stays in the client. */
 export function createAuthenticate(dependencies: ActivityDependencies): Activities['authenticate'] {
   return async ({ connection }) => {
-    const client = clientOf(dependencies, connection);
+    const backend = backendOf(dependencies, connection);
     try {
-      const { apiVersion } = await client.authenticate();
-      return { apiVersion, searchAttributes: dependencies.searchAttributes };
+      const { apiVersion } = await backend.authenticate();
+      const { capabilities } = backend;
+      return { apiVersion, searchAttributes: dependencies.searchAttributes, capabilities };
     } catch (error) {
       throw activityFailure(error, 'prepare');
     }

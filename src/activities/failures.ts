@@ -2,6 +2,7 @@ import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/comm
 import { BackendError, type BackendErrorFields } from '../backends/backend-error.js';
 import { type CallPurpose, classifyFailure } from '../backends/failure-table.js';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
+import type { Connected } from '../backends/registry.js';
 import { FailureType } from '../contract/failure-types.js';
 import { closestName } from '../contract/near-names.js';
 import { type Destination, DestinationError, defaultDestination } from '../destinations/index.js';
@@ -58,10 +59,17 @@ export function notYet(message: string, delayMs: number, details: unknown): Appl
   return failure;
 }
 
-/** The client of a connection, or the fault that names those there are. */
+/** The client of an Orchestrator connection, for what only Orchestrator can do. */
 export function clientOf(dependencies: ActivityDependencies, name: string): OrchestratorClient {
-  const client = dependencies.connection(name);
-  if (client) return client;
+  const connected = connectedAs(dependencies, name);
+  if (!('capabilities' in connected)) return connected;
+  throw invalidInput('connection', `'${name}' is of type ${connected.type}; this needs one of type orchestrator`);
+}
+
+/** What stands behind a connection, or the fault that names those there are. */
+export function connectedAs(dependencies: ActivityDependencies, name: string): Connected {
+  const connected = dependencies.connection(name);
+  if (connected) return connected;
   throw notConfigured('connection', name, dependencies.connectionNames());
 }
 

@@ -1,7 +1,9 @@
 import { Context } from '@temporalio/activity';
 import { BackendError } from '../backends/backend-error.js';
+import { walkJobs } from '../backends/orchestrator/jobs/walk-jobs.js';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
 import type { Activities, FindOrphansResult } from '../contract/activities.js';
+import { defaultJobOrder } from '../contract/job-filter.js';
 import { type Job, JobState, phaseOf } from '../contract/job.js';
 import { namespaceMark, readReference, referencePrefix } from '../contract/references.js';
 import type { Folder } from '../contract/target.js';
@@ -11,7 +13,6 @@ import { createRunLookUp } from './orphans/run-look-up.js';
 
 /** What one result carries, far below Temporal's 2 MB a payload. */
 const maximumOrphans = 500;
-const pageSize = 1000;
 
 const open = Object.values(JobState)
   .filter((state) => phaseOf(state) !== 'final')
@@ -60,11 +61,10 @@ export function createFindOrphans(dependencies: ActivityDependencies): Activitie
 async function openJobs(client: OrchestratorClient, folder: Folder, prefix: string): Promise<Job[]> {
   const pages = async (filter: string): Promise<Job[]> => {
     const jobs: Job[] = [];
-    for (let skip = 0; ; skip += pageSize) {
-      const page = await client.listJobs(folder, { filter, orderBy: 'Id asc', top: pageSize, skip });
-      jobs.push(...page);
-      if (page.length < pageSize) return jobs;
-    }
+    // Jobs that end between two pages must not shift others out of sight.
+    const walk = walkJobs(client, folder, { filter: { odata: filter }, orderBy: defaultJobOrder, expand: [] });
+    for await (const page of walk) jobs.push(...page.jobs);
+    return jobs;
   };
   try {
     return await pages(`startswith(Reference,'${prefix}') and (${open})`);

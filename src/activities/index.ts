@@ -2,7 +2,10 @@ import type { Activities } from '../contract/activities.js';
 import { createAuthenticate } from './authenticate.js';
 import type { ActivityDependencies } from './context.js';
 import { createExportActivities } from './exports/index.js';
+import { createFindJobs } from './find-jobs.js';
 import { createFindOrphans } from './find-orphans.js';
+import { createLoadChain } from './load-chain.js';
+import { createListJobs } from './list-jobs.js';
 import { createPollJob } from './poll-job.js';
 import { createResolveRelease } from './resolve-release.js';
 import { createResumeJob } from './resume-job.js';
@@ -22,6 +25,9 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     stopJobs: withHeartbeat(createStopJobs(dependencies)),
     resumeJob: withHeartbeat(createResumeJob(dependencies)),
     findOrphans: withHeartbeat(createFindOrphans(dependencies)),
+    loadChain: createLoadChain(dependencies),
+    findJobs: withHeartbeat(createFindJobs(dependencies)),
+    listJobs: withHeartbeat(createListJobs(dependencies)),
     ...createExportActivities(dependencies),
   };
 }

@@ -1,11 +1,14 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { BackendError } from '../backends/backend-error.js';
+import { TargetError } from '../backends/target-error.js';
 import type { Activities, JobObservation } from '../contract/activities.js';
 import { FailureType } from '../contract/failure-types.js';
 import { phaseOf } from '../contract/job.js';
+import { backendOf } from './backend-of.js';
 import type { ActivityDependencies } from './context.js';
-import { activityFailure, clientOf, notYet } from './failures.js';
+import { activityFailure, notYet } from './failures.js';
+import { pollDelayMs } from './poll-delay.js';
 import { withOutput } from './polling/job-output.js';
 
 /** A job pending for longer than this is asked why. */
@@ -17,39 +20,40 @@ const lastLookMs = 250;
 
 /** One look at a job; the retry policy does the waiting, so that a wait holds no slot and writes no history. */
 export function createPollJob(dependencies: ActivityDependencies): Activities['pollJob'] {
-  const bounds = dependencies.pollIntervalMs ?? { minimum: 1_000, maximum: 30_000 };
   return async (input) => {
-    const client = clientOf(dependencies, input.connection);
+    const backend = backendOf(dependencies, input.connection);
     const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = activityInfo();
     const elapsedMs = Date.now() - scheduledTimestampMs;
     const leftMs = scheduleToCloseTimeoutMs - elapsedMs;
     try {
-      const job = await withOutput(dependencies, client, await client.getJob(input.target.folder, input.id), input);
+      const job = await withOutput(dependencies, backend, await backend.getJob(input.target, input.id), input);
       const phase = phaseOf(job.state);
       const observation: JobObservation = { job, phase };
       if (input.until === 'now' || phase === 'final' || (phase !== input.phase && input.until !== 'final'))
         return observation;
       if (phase === 'pending') {
-        // Orchestrator takes the reasons down once, at dispatch, so they are asked for once.
+        // The reasons are taken down once, at dispatch, so they are asked for once.
         const asked = elapsedMs >= Math.min(explainAfterMs, scheduleToCloseTimeoutMs / 2) && !input.pendingReasons;
-        const reasons = asked
-          ? (await client.validateExistingJob(input.target.folder, input.id))?.errorCodes
-          : undefined;
+        const reasons = asked ? await backend.pendingReasons?.(input.target, input.id) : undefined;
         const known = reasons?.length ? reasons : input.pendingReasons;
         if (known) observation.pendingReasons = known;
         if (reasons?.length && input.until !== 'final') return observation;
       }
-      const delayMs = Math.min(bounds.maximum, Math.max(bounds.minimum, elapsedMs / 10));
+      const delayMs = pollDelayMs(dependencies, elapsedMs);
       // The last look comes right before the deadline, not up to an interval ahead of it.
       const cappedMs = leftMs > lastLookMs ? Math.max(1, Math.min(delayMs, leftMs - lastLookMs / 2)) : delayMs;
       throw notYet(waitingText(observation), Math.round(cappedMs), observation);
     } catch (error) {
-      const missing = error instanceof BackendError && error.fields.status === 404 && error.fields.notTheApi !== true;
-      if (missing && input.phase === 'pending' && elapsedMs < visibleWithinMs)
+      if (isMissing(error) && input.phase === 'pending' && elapsedMs < visibleWithinMs)
         throw ApplicationFailure.retryable(`Job ${input.id} cannot be read yet`, FailureType.JobNotFound);
       throw activityFailure(error, 'follow');
     }
   };
+}
+
+function isMissing(error: unknown): boolean {
+  if (error instanceof TargetError) return error.type === FailureType.JobNotFound;
+  return error instanceof BackendError && error.fields.status === 404 && error.fields.notTheApi !== true;
 }
 
 function waitingText({ job, pendingReasons }: JobObservation): string {

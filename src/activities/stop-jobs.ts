@@ -1,21 +1,56 @@
+import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Backend } from '../backends/backend.js';
 import { BackendError } from '../backends/backend-error.js';
-import type { Activities } from '../contract/activities.js';
+import type { Activities, StopJobsInput, StopJobsResult } from '../contract/activities.js';
+import { backendOf } from './backend-of.js';
 import type { ActivityDependencies } from './context.js';
-import { activityFailure, clientOf } from './failures.js';
+import { activityFailure, notYet } from './failures.js';
+import { pollDelayMs } from './poll-delay.js';
 
-/** Asks for a stop. A refusal is an answer, not a failure: the job may have ended, so the caller looks. */
+/** What was answered: who was refused, and how it goes where the back end tells. */
+interface Told {
+  refused: NonNullable<StopJobsResult['refused']>;
+  underWay?: string;
+}
+
+/**
+ * Asks for a stop; again and again where the back end tells how it goes. A refusal is an answer, not a failure: the
+ * job may have ended, so the caller looks.
+ */
 export function createStopJobs(dependencies: ActivityDependencies): Activities['stopJobs'] {
-  return async ({ connection, target, ids, strategy }) => {
-    const client = clientOf(dependencies, connection);
-    try {
-      await client.stopJobs(target.folder, ids, strategy);
-      return { accepted: true };
-    } catch (error) {
-      const failed = activityFailure(error, 'stop');
-      const refused = failed instanceof ApplicationFailure && failed.nonRetryable === true;
-      if (refused && error instanceof BackendError) return { accepted: false, reason: error.message };
-      throw failed;
+  return async (input) => {
+    const { ids } = input;
+    const { refused, underWay } = await tell(backendOf(dependencies, input.connection), input);
+    if (underWay !== undefined) {
+      const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = activityInfo();
+      const elapsedMs = Date.now() - scheduledTimestampMs;
+      const delayMs = pollDelayMs(dependencies, elapsedMs);
+      // The rest of the time belongs to the caller's look.
+      if (delayMs <= (scheduleToCloseTimeoutMs - elapsedMs) / 2)
+        throw notYet(`Stop of ${ids.join(', ')}: ${underWay}`, delayMs, {});
     }
+    if (refused.length === 0) return { accepted: true };
+    if (refused.length < ids.length) return { accepted: true, refused };
+    return { accepted: false, reason: refused[0]?.reason ?? '' };
   };
+}
+
+/** One job that has ended makes Orchestrator refuse all, so the halves are told apart. */
+async function tell(backend: Backend, input: StopJobsInput): Promise<Told> {
+  const { target, ids, strategy } = input;
+  try {
+    const { underWay } = await backend.stop(target, ids, strategy);
+    return { refused: [], ...(underWay !== undefined && { underWay }) };
+  } catch (error) {
+    const failed = activityFailure(error, 'stop');
+    const refused = failed instanceof ApplicationFailure && failed.nonRetryable === true;
+    if (!refused || !(error instanceof BackendError)) throw failed;
+    const [id] = ids;
+    if (ids.length === 1 && id !== undefined) return { refused: [{ id, reason: error.message }] };
+    const middle = Math.ceil(ids.length / 2);
+    const first = await tell(backend, { ...input, ids: ids.slice(0, middle) });
+    const second = await tell(backend, { ...input, ids: ids.slice(middle) });
+    return { ...first, ...second, refused: [...first.refused, ...second.refused] };
+  }
 }

@@ -24,6 +24,8 @@ export interface BackendErrorFields {
   retryAfterMs?: number;
   /** A 2xx or 3xx whose content cannot come from the API: a login page, a proxy, a wrong address. */
   notTheApi?: boolean;
+  /** A reply whose body says that the call failed, whatever its status. */
+  refused?: boolean;
   /** The token endpoint or the credentials failed, not the call itself. */
   authentication?: boolean;
 }

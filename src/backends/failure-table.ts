@@ -100,8 +100,8 @@ export const failureTable: readonly FailureRow[] = [
     delayMs: 30_000,
   },
   {
-    when: 'any other 4xx',
-    matches: (error) => (error.status ?? 0) >= 400,
+    when: 'any other 4xx, or a 2xx whose body says error (InfoLink)',
+    matches: (error) => (error.status ?? 0) >= 400 || error.refused === true,
     type: FailureType.RequestRefused,
     retryable: false,
   },

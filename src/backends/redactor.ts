@@ -6,16 +6,13 @@ export class Redactor {
 
   /** Remembers a secret with the forms in which a reply may echo it. */
   add(secret: string): string {
-    if (secret.length >= shortestSecret)
-      for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-        this.secrets.add(form);
+    if (secret.length >= shortestSecret) for (const form of formsOf(secret)) this.secrets.add(form);
     return secret;
   }
 
   /** Forgets a secret that is no longer in use, so that a long life does not collect tokens. */
   remove(secret: string): void {
-    for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-      this.secrets.delete(form);
+    for (const form of formsOf(secret)) this.secrets.delete(form);
   }
 
   redact(text: string): string {
@@ -23,4 +20,11 @@ export class Redactor {
     for (const secret of this.secrets) clean = clean.replaceAll(secret, '[redacted]');
     return clean.replace(/\bbearer\s+[\w.~+/=-]{8,}/gi, 'Bearer [redacted]');
   }
+}
+
+/** As it is, in a query (twice: URL parsers encode the quote too), in a form, in JSON. */
+function formsOf(secret: string): string[] {
+  const encoded = encodeURIComponent(secret);
+  const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
+  return [secret, encoded, encoded.replaceAll("'", '%27'), inForm, JSON.stringify(secret).slice(1, -1)];
 }

@@ -1,22 +1,25 @@
-import type { OrchestratorAuth } from '../backends/orchestrator/types.js';
+import type { AuthForm, ConnectionForm } from '../backends/connection-form.js';
+import { backendTypes, type BackendTypeName } from '../backends/registry.js';
 
-export type AuthKind = OrchestratorAuth['kind'];
+/** A way to prove who a connection is; each type of back end has its own. */
+export type AuthKind = { [T in BackendTypeName]: keyof (typeof backendTypes)[T]['form']['auth'] }[BackendTypeName];
 
-/** The options of each way to prove who a connection is. */
-export const authKinds = {
-  clientCredentials: { needed: ['clientId', 'clientSecret'], optional: ['scope', 'identityUrl'] },
-  accessToken: { needed: ['accessToken'], optional: [] },
-  password: { needed: ['username', 'password'], optional: [] },
-  userKey: { needed: ['clientId', 'refreshToken'], optional: ['accountUrl'] },
-} as const satisfies Record<AuthKind, { needed: readonly string[]; optional: readonly string[] }>;
+/** The ways of a type of back end, with their options. */
+export function authKindsOf(type: BackendTypeName): Readonly<Partial<Record<AuthKind, AuthForm>>> {
+  return backendTypes[type].form.auth;
+}
 
-export const authKindNames = Object.keys(authKinds) as AuthKind[];
+export function authKindNames(type: BackendTypeName): AuthKind[] {
+  return Object.keys(authKindsOf(type)) as AuthKind[];
+}
+
+const forms = Object.values(backendTypes).map(({ form }): ConnectionForm => form);
 
 /** Options whose values a file may only refer to. */
-export const secretOptions: ReadonlySet<string> = new Set(['clientSecret', 'accessToken', 'password', 'refreshToken']);
+export const secretOptions: ReadonlySet<string> = new Set(forms.flatMap(({ secrets }) => secrets));
 
-export const urlOptions: ReadonlySet<string> = new Set(['identityUrl', 'accountUrl']);
+export const urlOptions: ReadonlySet<string> = new Set(forms.flatMap(({ urls }) => urls));
 
-export function isAuthKind(text: string): text is AuthKind {
-  return Object.hasOwn(authKinds, text);
+export function isAuthKind(text: string, type: BackendTypeName): text is AuthKind {
+  return Object.hasOwn(authKindsOf(type), text);
 }

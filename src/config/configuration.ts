@@ -1,4 +1,5 @@
-import type { OrchestratorSettings } from '../backends/orchestrator/types.js';
+import type { ConnectionSettings } from '../backends/registry.js';
+import type { ChainDefinition } from '../contract/chain/definition.js';
 import type { DestinationSettings } from '../destinations/settings.js';
 import type { HostAndPort } from './check/check-values.js';
 
@@ -8,7 +9,7 @@ export type LogLevel = (typeof logLevels)[number];
 /** All that the worker is told from outside, checked and frozen. Holds secrets: never log it as a whole. */
 export interface Configuration {
   /** By name; at least one. */
-  readonly connections: Readonly<Record<string, OrchestratorSettings>>;
+  readonly connections: Readonly<Record<string, ConnectionSettings>>;
   /** By name; at least `default`. */
   readonly destinations: Readonly<Record<string, DestinationSettings>>;
   readonly taskQueue: string;
@@ -21,6 +22,8 @@ export interface Configuration {
   readonly workflowBundlePath: string | undefined;
   /** The team's own workflow code; undefined: none. */
   readonly workflowsPath: string | undefined;
+  /** Declared chains by name. */
+  readonly chains: Readonly<Record<string, ChainDefinition>>;
   /** What is doubtful but works. */
   readonly warnings: readonly string[];
 }

@@ -1,24 +1,26 @@
+import type { BackendTypeName } from '../backends/registry.js';
 import type { AuthKind } from './auth-kinds.js';
 import type { Given, Origin } from './faults.js';
 
-export const settingNames = [
-  'url',
-  'tenantName',
-  'folder',
-  'caFile',
-  'proxyUrl',
-  'maximumConnections',
-  'visibilityWindow',
-  'listsPerMinute',
-  'exportsPerDay',
-] as const;
+const commonSettings = ['url', 'caFile', 'proxyUrl', 'maximumConnections', 'visibilityWindow'] as const;
+const orchestratorSettings = ['tenantName', 'folder', 'listsPerMinute', 'exportsPerDay'] as const;
+
+/** Settings that a file may give, besides those of the form of the back end. */
+export function settingNamesOf(type: BackendTypeName): readonly SettingName[] {
+  return type === 'orchestrator' ? [...commonSettings, ...orchestratorSettings] : commonSettings;
+}
+
+export function durationGroupsOf(type: BackendTypeName): readonly DurationGroup[] {
+  return type === 'orchestrator' ? ['timeouts', 'safetyNet'] : ['timeouts'];
+}
+
 /** Mappings of durations. */
 export const durationGroups = {
   timeouts: ['connect', 'headers', 'body'],
   safetyNet: ['stopAfter', 'killAfter'],
 } as const;
 
-export type SettingName = (typeof settingNames)[number];
+export type SettingName = (typeof commonSettings)[number] | (typeof orchestratorSettings)[number];
 export type DurationGroup = keyof typeof durationGroups;
 export type DurationName = (typeof durationGroups)[DurationGroup][number];
 export type AuthDraft = Record<string, Given<string>>;
@@ -26,7 +28,10 @@ export type AuthDraft = Record<string, Given<string>>;
 /** A connection as it was written, with the origin of each value; not checked yet. */
 export interface ConnectionDraft {
   name: string;
+  type: BackendTypeName;
   origin: Origin;
+  /** Settings of the form of its back end. */
+  own: Record<string, Given<string>>;
   settings: Partial<Record<SettingName, Given<string>>>;
   durations: Record<DurationGroup, Partial<Record<DurationName, Given<string>>>>;
   /** Options by the way of authentication they belong to; undefined when a fault hides them. */

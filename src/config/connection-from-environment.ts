@@ -22,6 +22,8 @@ export function connectionFromEnvironment(environment: Environment): ConnectionD
   if (Object.keys(settings).length + Object.keys(auth).length === 0) return undefined;
   return {
     name: defaultConnection,
+    type: 'orchestrator',
+    own: {},
     origin: { option: path },
     settings,
     durations: { timeouts: {}, safetyNet: {} },

@@ -1,3 +1,4 @@
+import { loadChains } from './chains/load-chains.js';
 import { checkConnection } from './check/check-connection.js';
 import { checkAddress, checkChoice, checkFile, checkDuration, checkWholeNumber } from './check/check-values.js';
 import { logLevels, type Configuration } from './configuration.js';
@@ -39,6 +40,7 @@ export function loadConfiguration(values: NodeJS.ProcessEnv): Configuration {
     maximumActivities: checkWholeNumber(general('RPA_MAXIMUM_ACTIVITIES'), faults) ?? 100,
     workflowBundlePath: general('RPA_WORKFLOW_BUNDLE')?.value,
     workflowsPath: checkFile(general('RPA_WORKFLOWS'), faults),
+    chains: loadChains(general('RPA_CHAINS'), faults),
   };
   const destinations = readDestinations(file, environment, faults, warnings);
   const drafts = connectionDrafts(file, environment, faults);
@@ -55,7 +57,12 @@ function connectionDrafts(file: FileSection | undefined, environment: Environmen
   const ofFile = file === undefined ? [] : connectionsFromFile(file, environment, faults);
   const ofEnvironment = connectionFromEnvironment(environment);
   if (ofEnvironment === undefined) return ofFile;
-  const known = ofFile.some(({ name }) => name === ofEnvironment.name);
+  const known = ofFile.find(({ name }) => name === ofEnvironment.name);
+  if (known && known.type !== ofEnvironment.type) {
+    const remedy = 'Unset them, or give that connection of the file another name.';
+    faults.add(known.origin, `is of type ${known.type}, but UIPATH_ variables describe an Orchestrator`, remedy);
+    return ofFile;
+  }
   return known
     ? ofFile.map((draft) => (draft.name === ofEnvironment.name ? overridden(draft, ofEnvironment) : draft))
     : [...ofFile, ofEnvironment];

@@ -69,6 +69,12 @@ export const variables = [
     example: '/app/workflows.js',
   },
   {
+    name: 'RPA_CHAINS',
+    option: 'chains',
+    meaning: 'Folder with declared chains, which runs may name; each file that ends in `yaml`, `yml` or `json` is one',
+    example: '/app/chains',
+  },
+  {
     name: 'RPA_DATA_FOLDER',
     option: 'destinations.default.path',
     meaning: 'Folder for data too large for a history; all workers must see the same one',

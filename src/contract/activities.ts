@@ -1,6 +1,10 @@
+import type { Capabilities } from './capabilities.js';
+import type { ChainDefinition } from './chain/definition.js';
 import type { DataReference } from './data-reference.js';
 import type { ExportActivities } from './export-activities.js';
-import type { FinishedJob, Job, JobPhase } from './job.js';
+import type { FinishedJob, Job, JobId, JobPhase } from './job.js';
+import type { ListJobsResult, ListJobsSpec } from './list-jobs.js';
+import type { JobsWanted } from './stop-jobs.js';
 import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
 import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
 
@@ -20,6 +24,12 @@ export interface Activities extends ExportActivities {
   resumeJob(input: ResumeJobInput): Promise<void>;
   /** Finds jobs of ours that have not ended and whose run is closed. */
   findOrphans(input: FindOrphansInput): Promise<FindOrphansResult>;
+  /** Gives a chain that the worker loaded, and the names of all. */
+  loadChain(input: LoadChainInput): Promise<LoadChainResult>;
+  /** Finds the jobs that keys, ids or a filter mean. */
+  findJobs(input: FindJobsInput): Promise<FindJobsResult>;
+  /** One page of a list of jobs. */
+  listJobs(input: ListJobsSpec): Promise<ListJobsResult>;
 }
 
 export interface AuthenticateInput {
@@ -31,13 +41,19 @@ export interface AuthenticateResult {
   apiVersion: number | null;
   /** Whether the namespace has our search attributes, so that the workflow may set them. */
   searchAttributes: boolean;
+  /** What the back end can do; absent in results of old workers, which knew Orchestrator only. */
+  capabilities?: Capabilities;
 }
 
 export interface ResolveReleaseInput {
   connection: string;
+  /** Type of the back end that the job is for. Default: `orchestrator`. */
+  backend?: string;
   /** Default: the folder configured for the connection. */
   folder?: FolderReference;
   release: ReleaseReference;
+  /** See `JobOrder.options`. */
+  options?: Record<string, unknown>;
   /** Ask the server although the answer is cached. */
   refresh?: boolean;
 }
@@ -45,9 +61,9 @@ export interface ResolveReleaseInput {
 export interface StartJobsInput {
   connection: string;
   target: Target;
-  /** Further StartJobs fields in Orchestrator's spelling; only what the user set. */
+  /** What the back end's call takes: StartJobs fields in Orchestrator's spelling, the operation of InfoLink. */
   fields: Record<string, unknown>;
-  /** A file with the input arguments, in place of `InputArguments`. */
+  /** A file with the input, in place of the input in `fields`. */
   inputFile?: DataReference;
   /** See `jobReference`. */
   reference: string;
@@ -70,11 +86,16 @@ export interface StartJobsResult {
   adopted: boolean;
 }
 
+/** What calls about a job need to know of its target. */
+export type Where = Pick<Target, 'folder' | 'options'> & {
+  /** With it, a job that lost its output is told from one that has none. */
+  release?: Target['release'];
+};
+
 export interface PollJobInput {
   connection: string;
-  /** With the release, a job that lost its output is told from one that has none. */
-  target: Pick<Target, 'folder'> & Partial<Target>;
-  id: number;
+  target: Where;
+  id: JobId;
   /** What the caller knows: the look returns when the job has left this phase. */
   phase: JobPhase;
   /** Pending reasons that the caller knows; the look returns once when there are some and none were known. */
@@ -96,15 +117,28 @@ export interface JobObservation {
 
 export interface StopJobsInput {
   connection: string;
-  target: Pick<Target, 'folder'>;
-  ids: number[];
+  target: Where;
+  ids: JobId[];
   strategy: 'SoftStop' | 'Kill';
 }
 
 export interface StopJobsResult {
-  /** False when the back end refused (a 4xx): the job may have ended meanwhile, so look. */
+  /** False when the back end refused all (a 4xx): the jobs may have ended meanwhile, so look. */
   accepted: boolean;
   reason?: string;
+  /** Those that were refused when others were not. */
+  refused?: { id: JobId; reason: string }[];
+}
+
+export interface FindJobsInput {
+  connection: string;
+  wanted: JobsWanted;
+}
+
+export interface FindJobsResult {
+  jobs: { folder: Folder; job: Job }[];
+  notFound: { key?: string; id?: number }[];
+  more: boolean;
 }
 
 export interface ResumeJobInput {
@@ -121,4 +155,18 @@ export interface FindOrphansInput {
 
 export interface FindOrphansResult extends Omit<SweepOrphansResult, 'orphans'> {
   orphans: (Omit<Orphan, 'folder' | 'stopped'> & { folder: Folder })[];
+}
+
+export interface LoadChainInput {
+  /** Absent: only the names. */
+  name?: string;
+}
+
+export interface LoadChainResult {
+  /** Checked when the worker loaded it. */
+  definition?: ChainDefinition;
+  /** All chains of the worker. */
+  names: string[];
+  /** See {@link AuthenticateResult}. */
+  searchAttributes: boolean;
 }

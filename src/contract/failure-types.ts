@@ -22,6 +22,8 @@ export const FailureType = {
   /** The job is no longer known to the back end (deleted, or its folder was). */
   JobNotFound: 'JobNotFound',
   JobFaulted: 'JobFaulted',
+  /** The back end no longer runs the job, but never said how it ended. */
+  JobLost: 'JobLost',
   /** Somebody stopped the job, or the `stop` update did. */
   JobStopped: 'JobStopped',
   /** A phase's deadline passed; the job was stopped and its end verified. */
@@ -34,6 +36,13 @@ export const FailureType = {
   CompensationIncomplete: 'CompensationIncomplete',
   /** Nobody decided on an approval before its deadline. */
   ApprovalExpired: 'ApprovalExpired',
+  ApprovalRejected: 'ApprovalRejected',
+  /** An expression of a chain gave no value; the message has its place and the shape of what it read. */
+  ExpressionFailed: 'ExpressionFailed',
+  /** An output that is wanted was too large to be kept in the history. */
+  OutputTooLarge: 'OutputTooLarge',
+  /** A step of a chain did not end within its `timeout`; what it ran was stopped. */
+  StepTimedOut: 'StepTimedOut',
   /** The tenant's exports of the day are used up, and the input says not to wait. */
   ExportQuotaExceeded: 'ExportQuotaExceeded',
   /** Orchestrator could not make the export, or not in time. */

@@ -15,11 +15,14 @@ export const JobState = {
 } as const;
 export type JobState = (typeof JobState)[keyof typeof JobState];
 
+/** A final state of ours, beside those of Orchestrator: the back end no longer runs the job, and yet it has no end. */
+export const lostState = 'Lost';
+
 /** What a waiting workflow cares about: each phase has its own deadline. */
 export const JobPhase = { pending: 'pending', running: 'running', suspended: 'suspended', final: 'final' } as const;
 export type JobPhase = (typeof JobPhase)[keyof typeof JobPhase];
 
-const phases: Record<JobState, JobPhase> = {
+const phases: Record<JobState | typeof lostState, JobPhase> = {
   Pending: 'pending',
   Resumed: 'pending',
   Running: 'running',
@@ -29,11 +32,12 @@ const phases: Record<JobState, JobPhase> = {
   Successful: 'final',
   Faulted: 'final',
   Stopped: 'final',
+  [lostState]: 'final',
 };
 
 /** The phase of a state. A state we do not know counts as running: never as an end. */
 export function phaseOf(state: string): JobPhase {
-  return Object.hasOwn(phases, state) ? phases[state as JobState] : JobPhase.running;
+  return Object.hasOwn(phases, state) ? phases[state as keyof typeof phases] : JobPhase.running;
 }
 
 /** Why a job faulted, as far as the server tells (`JobError`, cloud API 20; older servers give only `info`). */
@@ -45,11 +49,14 @@ export interface JobError {
   category?: string;
 }
 
+/** Orchestrator numbers its jobs; other back ends have texts. */
+export type JobId = number | string;
+
 /** One execution on the back end, with the same fields whatever the vendor. Times are ISO 8601, UTC. */
 export interface Job {
-  /** Numeric id of the back end (Orchestrator `Id`), by which a single job is read and stopped. */
-  id: number;
-  /** Global id (Orchestrator `Key`, a UUID). */
+  /** Id by which a single job is read and stopped (Orchestrator `Id`, InfoLink `jobId`). */
+  id: JobId;
+  /** Global id (Orchestrator `Key`, a UUID; InfoLink `jobId`). */
   key: string;
   /** See {@link JobState}; unknown values are kept as they come. */
   state: string;

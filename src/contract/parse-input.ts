@@ -45,11 +45,16 @@ function faultsOf(
 
 function allowedKeys(schema: z.ZodType, path: string[]): string[] {
   let inner: unknown = schema;
-  for (const name of path) inner = shapeOf(inner)[name];
-  return Object.keys(shapeOf(inner));
+  for (const name of path) inner = below(inner, name);
+  const keyed = unwrapped(inner);
+  return keyed instanceof z.ZodObject ? Object.keys(keyed.shape) : [];
 }
 
-function shapeOf(schema: unknown): Record<string, unknown> {
-  const unwrapped = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-  return unwrapped instanceof z.ZodObject ? unwrapped.shape : {};
+function below(schema: unknown, name: string): unknown {
+  const outer = unwrapped(schema);
+  if (outer instanceof z.ZodObject) return (outer.shape as Record<string, unknown>)[name];
+  if (outer instanceof z.ZodRecord) return outer.valueType;
+  return outer instanceof z.ZodArray ? outer.element : undefined;
 }
+
+const unwrapped = (schema: unknown): unknown => (schema instanceof z.ZodOptional ? schema.unwrap() : schema);

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { type DataReference, fileFaults, fileOf } from './data-reference.js';
+import { fileOf } from './data-reference.js';
 import { toMilliseconds } from './durations.js';
 import type { InputFault } from './failure-types.js';
-import type { FinishedJob } from './job.js';
 import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
+import type { FinishedJob } from './job.js';
+import { infoLinkJob, infoLinkOrder } from './jobs/infolink-job.js';
+import { formOf } from './jobs/job-form.js';
+import { inputFaults } from './jobs/job-input.js';
+import type { JobOrder } from './jobs/job-order.js';
+import { otherJob, otherOrder } from './jobs/other-job.js';
 import { choice, duration, parseInput, positive, text, uuid } from './parse-input.js';
-import type { FolderReference, ReleaseReference } from './target.js';
 
 /** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
 export const maximumInputLength = 10_000;
-/** Longest input that a run may carry itself, in bytes of JSON: on its way it is quoted, and a payload holds 2 MB. */
-const maximumInlineBytes = 1_000_000;
 /** Outputs above this go to a destination, unless the run says else. Unit: bytes. */
 export const defaultMaximumOutputBytes = 256 * 1024;
 /** What all outputs of a run together may add to its history, far below Temporal's 2 MB a payload. */
@@ -62,81 +64,68 @@ const job = z.strictObject({
     .describe("Any further StartJobs field in Orchestrator's spelling"),
 });
 
-/** Input of the workflow `runJob`. */
-export const runJobSchema = z
-  .strictObject({
-    connection: text.optional().describe('A connection of the worker; default: default'),
-    job,
-    deadlines: z
-      .strictObject({
-        start: duration.optional(),
-        pending: duration.optional(),
-        run: duration.optional(),
-        suspended: duration.optional(),
-      })
-      .optional(),
-    stop: z.strictObject({ grace: duration.optional(), confirm: duration.optional() }).optional(),
-    rerun: z
-      .strictObject({
-        maximumAttempts: z
-          .int({ error: 'must be a whole number from 1 to 100' })
-          .min(1, { error: 'must be a whole number from 1 to 100' })
-          .max(100, { error: 'must be a whole number from 1 to 100' }),
-        on: z
-          .array(choice(['User', 'Deployment', 'System', 'Unclassified']), {
-            error: 'must be a list of User, Deployment, System, Unclassified',
-          })
-          .min(1, { error: 'must name at least one of User, Deployment, System, Unclassified' }),
-        delay: duration.optional(),
-      })
-      .optional(),
-    output: z
-      .strictObject({
-        maximumBytes: z
-          .int({ error: `must be a whole number from 0 to ${outputBudgetBytes}` })
-          .min(0, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
-          .max(outputBudgetBytes, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
-          .optional()
-          .describe('An output whose JSON is longer is kept in the destination; default: 262144'),
-        destination: text.optional().describe('A destination of the worker; default: default'),
-      })
-      .optional()
-      .describe('What becomes of a large output'),
-    onJobFailure: choice(['stop', 'wait']).optional().describe('What the other jobs of a start do when one fails'),
-  })
-  .superRefine((input, context) => {
-    const fault = (path: string[], message: string): void => {
-      context.addIssue({ code: 'custom', path, message });
-    };
-    const { job: given } = input;
-    if (namedTwice(given)) fault(['job', 'folder'], oneFolder);
-    const processes = (['process', 'releaseKey', 'processKey'] as const).filter((name) => given[name] !== undefined);
-    if (processes.length !== 1)
-      fault(
-        ['job', 'process'],
-        `${processes.length === 0 ? 'is missing: give' : 'give only'} one of process (release name), releaseKey, processKey (package)`,
-      );
-    if (given.strategy === 'Specific' && !given.robotIds) fault(['job', 'robotIds'], 'is needed by strategy Specific');
-    if (given.robotIds && given.strategy !== 'Specific') fault(['job', 'robotIds'], 'goes with strategy Specific only');
-    if (given.count !== undefined && (given.strategy === 'Specific' || given.strategy === 'All'))
-      fault(['job', 'count'], `does not go with strategy ${given.strategy}`);
-    for (const { path, message } of inputFaults(given.input ?? {})) fault(['job', 'input', ...path], message);
-    for (const name of Object.keys(given.fields ?? {}))
-      if (ownFields.some((own) => own.toLowerCase() === name.toLowerCase()))
-        fault(['job', 'fields', name], 'is set by the run itself; use the named fields of job');
-  });
+const orchestratorJob = job.superRefine((given, context) => {
+  const fault = (path: string[], message: string): void => {
+    context.addIssue({ code: 'custom', path, message });
+  };
+  if (namedTwice(given)) fault(['folder'], oneFolder);
+  const processes = (['process', 'releaseKey', 'processKey'] as const).filter((name) => given[name] !== undefined);
+  if (processes.length !== 1)
+    fault(
+      ['process'],
+      `${processes.length === 0 ? 'is missing: give' : 'give only'} one of process (release name), releaseKey, processKey (package)`,
+    );
+  if (given.strategy === 'Specific' && !given.robotIds) fault(['robotIds'], 'is needed by strategy Specific');
+  if (given.robotIds && given.strategy !== 'Specific') fault(['robotIds'], 'goes with strategy Specific only');
+  if (given.count !== undefined && (given.strategy === 'Specific' || given.strategy === 'All'))
+    fault(['count'], `does not go with strategy ${given.strategy}`);
+  for (const { path, message } of inputFaults(given.input ?? {})) fault(['input', ...path], message);
+  for (const name of Object.keys(given.fields ?? {}))
+    if (ownFields.some((own) => own.toLowerCase() === name.toLowerCase()))
+      fault(['fields', name], 'is set by the run itself; use the named fields of job');
+});
 
-function inputFaults(input: Record<string, unknown>): { path: string[]; message: string }[] {
-  const bytes = new TextEncoder().encode(JSON.stringify(input)).length;
-  if (bytes > maximumInlineBytes)
-    return [
-      {
-        path: [],
-        message: `is ${bytes} bytes of JSON; above ${maximumInlineBytes} keep it in a destination and give its reference, {"$file": …}`,
-      },
-    ];
-  return fileFaults(input).map(({ path, message }) => ({ path: path.split('.'), message }));
-}
+/** Input of the workflow `runJob`. */
+export const runJobSchema = z.strictObject({
+  connection: text.optional().describe('A connection of the worker; default: default'),
+  job: z.union([orchestratorJob, infoLinkJob, otherJob]),
+  deadlines: z
+    .strictObject({
+      start: duration.optional(),
+      pending: duration.optional(),
+      run: duration.optional(),
+      suspended: duration.optional(),
+    })
+    .optional(),
+  stop: z.strictObject({ grace: duration.optional(), confirm: duration.optional() }).optional(),
+  rerun: z
+    .strictObject({
+      maximumAttempts: z
+        .int({ error: 'must be a whole number from 1 to 100' })
+        .min(1, { error: 'must be a whole number from 1 to 100' })
+        .max(100, { error: 'must be a whole number from 1 to 100' }),
+      on: z
+        .array(choice(['User', 'Deployment', 'System', 'Unclassified']), {
+          error: 'must be a list of User, Deployment, System, Unclassified',
+        })
+        .min(1, { error: 'must name at least one of User, Deployment, System, Unclassified' }),
+      delay: duration.optional(),
+    })
+    .optional(),
+  output: z
+    .strictObject({
+      maximumBytes: z
+        .int({ error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+        .min(0, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+        .max(outputBudgetBytes, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+        .optional()
+        .describe('An output whose JSON is longer is kept in the destination; default: 262144'),
+      destination: text.optional().describe('A destination of the worker; default: default'),
+    })
+    .optional()
+    .describe('What becomes of a large output'),
+  onJobFailure: choice(['stop', 'wait']).optional().describe('What the other jobs of a start do when one fails'),
+});
 
 /** What a caller sends; only `job` is required. */
 export type RunJobInput = z.input<typeof runJobSchema>;
@@ -144,18 +133,8 @@ export type RunJobInput = z.input<typeof runJobSchema>;
 export type FaultClass = 'User' | 'Deployment' | 'System' | 'Unclassified';
 
 /** A validated input with its defaults. Durations in milliseconds. */
-export interface RunJobSpec {
+export interface RunJobSpec extends JobOrder {
   connection: string;
-  folder?: FolderReference;
-  release: ReleaseReference;
-  /** Further StartJobs fields, in Orchestrator's spelling. */
-  fields: Record<string, unknown>;
-  /** A file with the input arguments. */
-  inputFile?: DataReference;
-  strategy: string;
-  robotIds?: number[];
-  /** Jobs that the start means to create; absent for strategy All. */
-  count?: number;
   deadlines: { start: number; pending: number; run: number; suspended: number };
   stop: { grace: number; confirm: number };
   rerun: { maximumAttempts: number; on: FaultClass[]; delay: number };
@@ -175,9 +154,13 @@ export interface RunJobResult {
 
 /** Checks an input; gives either the complete specification or every fault that it has. */
 export function parseRunJobInput(input: unknown): { spec: RunJobSpec } | { faults: InputFault[] } {
-  const parsed = parseInput(runJobSchema, input, examples);
+  // Of three forms at once a fault would say only that none of them fits.
+  const form = formOf((input as { job?: unknown } | undefined)?.job, forms);
+  const parsed = parseInput(runJobSchema.extend({ job: form }) as typeof runJobSchema, input, examples);
   return 'faults' in parsed ? parsed : { spec: toSpec(parsed.value) };
 }
+
+const forms = { orchestrator: orchestratorJob, infolink: infoLinkJob, other: otherJob };
 
 const examples: Readonly<Record<string, string>> = {
   '': ' such as {"job": {"folder": "Shared", "process": "Echo"}}',
@@ -187,23 +170,10 @@ const examples: Readonly<Record<string, string>> = {
 function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
   const { job: given, deadlines = {}, stop = {}, rerun, output } = input;
   const duration = (value: string | undefined, fallback: string) => toMilliseconds(value ?? fallback);
-  const strategy = given.strategy ?? 'ModernJobsCount';
-  const count = strategy === 'All' ? undefined : (given.robotIds?.length ?? given.count ?? 1);
-  const folder = folderOf(given);
-  const inputFile = fileOf(given.input);
+  const order = 'appId' in given ? infoLinkOrder(given) : 'backend' in given ? otherOrder(given) : orderOf(given);
   return {
     connection: input.connection ?? 'default',
-    ...(folder && { folder }),
-    release: given.process
-      ? { name: given.process }
-      : given.releaseKey
-        ? { key: given.releaseKey }
-        : { processKey: given.processKey ?? '' },
-    fields: startFields(given),
-    ...(inputFile && { inputFile }),
-    strategy,
-    ...(given.robotIds && { robotIds: given.robotIds }),
-    ...(count !== undefined && { count }),
+    ...order,
     deadlines: {
       start: duration(deadlines.start, '10m'),
       pending: duration(deadlines.pending, '1h'),
@@ -222,6 +192,33 @@ function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
     },
     onJobFailure: input.onJobFailure ?? 'stop',
   };
+}
+
+function orderOf(given: z.output<typeof job>): JobOrder {
+  const strategy = given.strategy ?? 'ModernJobsCount';
+  const count = strategy === 'All' ? undefined : (given.robotIds?.length ?? given.count ?? 1);
+  const folder = folderOf(given);
+  const inputFile = fileOf(given.input);
+  return {
+    backend: 'orchestrator',
+    ...(folder && { folder }),
+    release: given.process
+      ? { name: given.process }
+      : given.releaseKey
+        ? { key: given.releaseKey }
+        : { processKey: given.processKey ?? '' },
+    fields: { ...startFields(given), ...strategyFields(strategy, given.robotIds, count) },
+    ...(inputFile && { inputFile }),
+    ...(count !== undefined && { count }),
+  };
+}
+
+function strategyFields(strategy: string, robotIds: number[] | undefined, count?: number): Record<string, unknown> {
+  if (strategy === 'All') return { Strategy: 'All' };
+  if (strategy === 'Specific') return { Strategy: 'Specific', RobotIds: robotIds };
+  // RobotCount is deprecated and the only strategy that reads NoOfRobots (OpenAPI 20.0).
+  if (strategy === 'RobotCount') return { Strategy: 'RobotCount', NoOfRobots: count };
+  return { Strategy: strategy, JobsCount: count };
 }
 
 function startFields(given: z.output<typeof job>): Record<string, unknown> {

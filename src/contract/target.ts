@@ -19,8 +19,12 @@ export interface Release {
   processVersion: string;
 }
 
-/** What to run and where, with the keys of the back end. */
-export interface Target {
+/** What to run and where, with the keys of the back end. Workflows read the names only. */
+export interface Target<R extends { name: string } = { name: string }> {
+  /** A folder of Orchestrator; what other back ends have in its place. */
   folder: Folder;
-  release: Release;
+  /** A release of Orchestrator; what other back ends have in its place. */
+  release: R;
+  /** See `JobOrder.options`. */
+  options?: Record<string, unknown>;
 }

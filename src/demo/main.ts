@@ -1,17 +1,18 @@
 import { Client, Connection } from '@temporalio/client';
-import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadConfiguration } from '../config/index.js';
-import type { RunJobInput, RunJobResult } from '../contract/run-job.js';
 import { searchAttributes } from '../contract/search-attributes.js';
 import { startTemporal, type TemporalServer } from '../dev-server/index.js';
 import { startSimulator } from '../simulator/index.js';
 import { createLogger, installRuntime, startWorker } from '../worker/index.js';
 import { describeKeptDemo } from './describe-kept-demo.js';
+import { runChains } from './run-chains.js';
 
 const { values } = parseArgs({ options: { keep: { type: 'boolean', default: process.stdin.isTTY } } });
 const say = (line: string): void => console.log(line);
-const input: RunJobInput = { job: { folder: 'Shared', process: 'Echo', input: { invoice: 'A-17', amount: 42 } } };
+const example = (file: string): string =>
+  fileURLToPath(new URL(`../../examples/pay-invoices/${file}`, import.meta.url));
 
 /** Of the server's own lines only those that tell of a download matter here. */
 function report(line: string): void {
@@ -29,22 +30,23 @@ async function temporalServer(): Promise<TemporalServer> {
   }
 }
 
-/** Runs one robot job through everything that production has, but for the robot. */
+/** Runs a chain of robot jobs through everything that production has, but for the robots. */
 async function main(): Promise<void> {
   const ends: (() => Promise<unknown>)[] = [];
   try {
     const temporal = await temporalServer();
     ends.unshift(() => temporal.stop());
     say(`Temporal server   ${temporal.address}`);
-    const simulator = await startSimulator();
+    const simulator = await startSimulator({ scenario: example('simulator.yaml') });
     ends.unshift(() => simulator.stop());
     say(`Simulator         ${simulator.cloudUrl}`);
     const configuration = loadConfiguration({
       UIPATH_URL: simulator.cloudUrl,
       UIPATH_CLIENT_ID: 'sim-client',
       UIPATH_CLIENT_SECRET: 'sim-secret',
+      RPA_CHAINS: example('chains'),
       RPA_HEALTH_ADDRESS: 'off',
-      RPA_LOG_LEVEL: 'warn',
+      RPA_LOG_LEVEL: 'error',
     });
     const logger = createLogger(configuration.logLevel);
     installRuntime(logger);
@@ -55,15 +57,7 @@ async function main(): Promise<void> {
     const connection = await Connection.connect({ address: temporal.address });
     ends.unshift(() => connection.close());
     const client = new Client({ connection, namespace: temporal.namespace });
-    const run = await client.workflow.start<(input: RunJobInput) => Promise<RunJobResult>>('runJob', {
-      taskQueue: configuration.taskQueue,
-      workflowId: `demo-${randomUUID()}`,
-      args: [input],
-    });
-    say(`Run               ${run.workflowId}`);
-    const { outcome, output, jobs } = await run.result();
-    say(`Outcome           ${outcome}: job ${jobs[0]?.id ?? ''} of '${jobs[0]?.process ?? ''}'`);
-    say(`Output            ${JSON.stringify(output)}`);
+    const run = await runChains(client, configuration.taskQueue, say);
     const { uiUrl, namespace } = temporal;
     const page = `${uiUrl ?? ''}/namespaces/${namespace}/workflows/${run.workflowId}/${run.firstExecutionRunId}/history`;
     if (uiUrl !== undefined) say(`Temporal UI       ${page}${values.keep ? '' : '   (with --keep it stays up)'}`);

@@ -2,7 +2,15 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 
 /** Names under which a secret would stand, were one ever logged by mistake: the second net. */
-const secretNames = ['clientSecret', 'accessToken', 'refreshToken', 'password', 'authorization', 'access_token'];
+const secretNames = [
+  'clientSecret',
+  'accessToken',
+  'refreshToken',
+  'password',
+  'authorization',
+  'access_token',
+  'apiKey',
+];
 
 /** JSON lines with ISO times; errors with type, message and stack. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {

@@ -1,7 +1,7 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
-import { createOrchestratorClient, type OrchestratorClient } from '../backends/orchestrator/index.js';
+import { connect, type Connected } from '../backends/registry.js';
 import type { Configuration } from '../config/index.js';
 import { createDestination, type Destination } from '../destinations/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
@@ -28,11 +28,14 @@ export interface RpaWorker {
 /** How long after the grace an activity that does not end is left behind (the SDK would wait for ever). */
 const forceAfterMs = 5_000;
 
+/** An activity learns of its cancel by a heartbeat; the SDK would hold them back for up to 16 s. */
+const heartbeatAtLeastMs = 4_000;
+
 /** Starts the worker: connections, activities, workflow bundle, health. It runs when this returns. */
 export async function startWorker({ configuration, logger, temporal }: StartWorkerOptions): Promise<RpaWorker> {
   const { connection, namespace, address } = await connectTemporal(temporal);
   const clients = new Map(
-    Object.entries(configuration.connections).map(([name, settings]) => [name, createOrchestratorClient(settings)]),
+    Object.entries(configuration.connections).map(([name, settings]) => [name, connect(settings)]),
   );
   const destinations = new Map(
     Object.entries(configuration.destinations).map(([name, settings]) => [name, createDestination(name, settings)]),
@@ -107,14 +110,14 @@ interface WorkerParts {
   configuration: Configuration;
   connection: NativeConnection;
   namespace: string;
-  clients: Map<string, OrchestratorClient>;
+  clients: Map<string, Connected>;
   destinations: Map<string, Destination>;
   searchAttributes: boolean;
   logger: Logger;
 }
 
 async function createWorker({ configuration, connection, namespace, clients, ...rest }: WorkerParts): Promise<Worker> {
-  const { taskQueue, shutdownGraceMs, maximumActivities } = configuration;
+  const { taskQueue, shutdownGraceMs, maximumActivities, chains } = configuration;
   return Worker.create({
     connection,
     namespace,
@@ -123,8 +126,10 @@ async function createWorker({ configuration, connection, namespace, clients, ...
     activities: createActivities({
       connection: (name) => clients.get(name),
       connectionNames: () => [...clients.keys()],
+      chains,
       ...rest,
     }),
+    maxHeartbeatThrottleInterval: heartbeatAtLeastMs,
     maxConcurrentActivityTaskExecutions: maximumActivities,
     shutdownGraceTime: shutdownGraceMs,
     shutdownForceTime: shutdownGraceMs + forceAfterMs,

@@ -57,13 +57,17 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
   const resolve = (refresh: boolean): Promise<Target> =>
     preparing.resolveRelease({
       connection,
+      backend: spec.backend,
       release: spec.release,
       refresh,
       ...(spec.folder && { folder: spec.folder }),
+      ...(spec.options && { options: spec.options }),
     });
   try {
     run.tell('Signing in');
-    run.searchable = (await preparing.authenticate({ connection })).searchAttributes;
+    const { searchAttributes, capabilities } = await preparing.authenticate({ connection });
+    run.searchable = searchAttributes;
+    if (capabilities) run.capabilities = capabilities;
     run.tell('Looking up folder and process');
     target = await resolve(false);
     run.resolved(target);

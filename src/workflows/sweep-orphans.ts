@@ -1,6 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { FindOrphansResult } from '../contract/activities.js';
-import { FailureType } from '../contract/failure-types.js';
 import { phaseOf } from '../contract/job.js';
 import {
   parseSweepOrphansInput,
@@ -9,10 +8,11 @@ import {
   type SweepOrphansResult,
 } from '../contract/sweep-orphans.js';
 import { searching } from './run-job/activities.js';
-import { applicationFailureOf, asWorkflowFailure, invalidInput } from './run-job/failures.js';
+import { asWorkflowFailure, invalidInput } from './run-job/failures.js';
 import type { TrackedJob } from './run-job/run-state.js';
 import { jobLine } from './run-job/describe-run.js';
-import { type Stopping, stopJobs } from './run-job/stop-jobs.js';
+import { stopByFolder } from './stopping/stop-by-folder.js';
+import type { Stopping } from './run-job/stop-jobs.js';
 
 type Found = FindOrphansResult['orphans'][number];
 
@@ -33,7 +33,10 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
     const tracked = toStop.map((item) => item.tracked);
     const observed: Stopping['observed'] = (job, seen) => void Object.assign(job, seen);
     const stopping: Stopping = { spec: { connection, stop }, jobs: tracked, tell, observed };
-    await Promise.all([...byFolder(toStop)].map(([folder, some]) => stopAll(stopping, folder, some)));
+    await stopByFolder(
+      stopping,
+      toStop.map(({ orphan, tracked: job }) => ({ folder: orphan.folder, tracked: job })),
+    );
   }
   tell('Finished');
   return {
@@ -56,25 +59,6 @@ interface Item {
 }
 
 const trackedOf = ({ job }: Found): TrackedJob => ({ job, phase: phaseOf(job.state), since: Date.now() });
-
-function byFolder(items: readonly Item[]): Map<Found['folder'], TrackedJob[]> {
-  const groups = new Map<string, { folder: Found['folder']; tracked: TrackedJob[] }>();
-  for (const { orphan, tracked } of items) {
-    const group = groups.get(JSON.stringify(orphan.folder)) ?? { folder: orphan.folder, tracked: [] };
-    group.tracked.push(tracked);
-    groups.set(JSON.stringify(orphan.folder), group);
-  }
-  return new Map([...groups.values()].map(({ folder, tracked }) => [folder, tracked]));
-}
-
-/** What cannot be stopped is told by the result, not by a failure: the others were swept. */
-async function stopAll(stopping: Stopping, folder: Found['folder'], jobs: TrackedJob[]): Promise<void> {
-  try {
-    await stopJobs(stopping, { folder }, jobs);
-  } catch (error) {
-    if (applicationFailureOf(error)?.type !== FailureType.StopNotConfirmed) throw error;
-  }
-}
 
 /** The list for the UI; of many, the first. */
 function describe(activity: string, items: readonly Item[]): string {

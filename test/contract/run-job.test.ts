@@ -11,10 +11,10 @@ describe('input of runJob', () => {
     expect(parseRunJobInput({ job: { folder: 'Shared', process: 'Echo', input: { a: 1 } } })).toEqual({
       spec: {
         connection: 'default',
+        backend: 'orchestrator',
         folder: { path: 'Shared' },
         release: { name: 'Echo' },
-        fields: { InputArguments: '{"a":1}' },
-        strategy: 'ModernJobsCount',
+        fields: { InputArguments: '{"a":1}', Strategy: 'ModernJobsCount', JobsCount: 1 },
         count: 1,
         deadlines: { start: 600_000, pending: 3_600_000, run: 86_400_000, suspended: 2_592_000_000 },
         stop: { grace: 120_000, confirm: 600_000 },
@@ -47,7 +47,25 @@ describe('input of runJob', () => {
       StopProcessExpression: '7200',
       KillProcessExpression: '90',
       TargetFramework: 'Portable',
+      Strategy: 'ModernJobsCount',
+      JobsCount: 1,
     });
+  });
+
+  it.each<[unknown, object]>([
+    [{ strategy: 'All' }, { Strategy: 'All' }],
+    [
+      { strategy: 'Specific', robotIds: [3, 4] },
+      { Strategy: 'Specific', RobotIds: [3, 4] },
+    ],
+    [
+      { strategy: 'RobotCount', count: 2 },
+      { Strategy: 'RobotCount', NoOfRobots: 2 },
+    ],
+    [{ count: 3 }, { Strategy: 'ModernJobsCount', JobsCount: 3 }],
+  ])('turns the strategy %j into fields', (given, fields) => {
+    const parsed = parseRunJobInput({ job: { process: 'Echo', ...(given as object) } });
+    expect('spec' in parsed && parsed.spec.fields).toEqual(fields);
   });
 
   it.each([

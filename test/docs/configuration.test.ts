@@ -46,6 +46,7 @@ function example(): { yaml: string; environment: NodeJS.ProcessEnv } {
       RPA_CONFIG: file(yaml, 'rpa.yaml'),
       ACME_CLIENT_SECRET: 'of-environment',
       ACME_STORAGE_SECRET: 'of-storage',
+      INFOLINK_API_KEY: 'key',
     },
   };
 }
@@ -70,6 +71,7 @@ describe('docs/configuration.md', () => {
       timeouts: { connectMs: 5_000, headersMs: 60_000, bodyMs: 60_000 },
       maximumConnections: 16,
     });
+    expect(connections['master-data']).toMatchObject({ type: 'infolink', auth: { kind: 'apiKey', apiKey: 'key' } });
   });
 
   it('says truly how the environment overrides that file', () => {

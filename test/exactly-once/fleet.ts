@@ -19,6 +19,22 @@ export interface Case {
   visibilityWindow?: string;
 }
 
+/** Which back end the ships sail to, and what they run there. */
+export interface Sea {
+  connection: (simulator: Simulator) => object;
+  job: (given: { process: string; count?: number }) => object;
+  environment: Record<string, string>;
+}
+
+const orchestratorSea: Sea = {
+  connection: ({ cloudUrl }) => ({
+    url: cloudUrl,
+    auth: { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: { env: 'SECRET' } },
+  }),
+  job: (given) => ({ folder: 'Shared', ...given }),
+  environment: { SECRET: 'sim-secret' },
+};
+
 export interface Ship<C extends Case = Case> {
   case: C;
   simulator: Simulator;
@@ -34,7 +50,7 @@ export interface Fleet<C extends Case> {
 }
 
 /** A simulator for each case, all behind connections of one worker, so that a matrix takes as long as its slowest case. */
-export async function startFleet<C extends Case>(cases: readonly C[]): Promise<Fleet<C>> {
+export async function startFleet<C extends Case>(cases: readonly C[], sea = orchestratorSea): Promise<Fleet<C>> {
   const taskQueue = `rpa-${randomUUID()}`;
   const connection = await Connection.connect({ address: inject('temporalAddress') });
   const client = new Client({ connection, namespace: inject('temporalNamespace') });
@@ -45,7 +61,7 @@ export async function startFleet<C extends Case>(cases: readonly C[]): Promise<F
       const run: Ship['run'] = ({ process = 'Echo', count, ...more } = {}) => {
         const input = {
           connection: `c${index}`,
-          job: { folder: 'Shared', process, ...(count !== undefined && { count }) },
+          job: sea.job({ process, ...(count !== undefined && { count }) }),
           ...more,
         };
         const options = { taskQueue, workflowId: `matrix-${randomUUID()}`, args: [input] };
@@ -64,14 +80,13 @@ export async function startFleet<C extends Case>(cases: readonly C[]): Promise<F
   const connections = ships.map(({ case: { visibilityWindow = '1s' }, simulator }, index): [string, object] => [
     `c${index}`,
     {
-      url: simulator.cloudUrl,
-      auth: { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: { env: 'SECRET' } },
+      ...sea.connection(simulator),
       visibilityWindow,
       timeouts: { connect: '1s', headers: '1500ms', body: '1500ms' },
     },
   ]);
   writeFileSync(file, JSON.stringify({ taskQueue, connections: Object.fromEntries(connections) }));
-  const environment = { RPA_CONFIG: file, RPA_HEALTH_ADDRESS: 'off', SECRET: 'sim-secret' };
+  const environment = { RPA_CONFIG: file, RPA_HEALTH_ADDRESS: 'off', ...sea.environment };
   const temporal = { address: inject('temporalAddress'), namespace: inject('temporalNamespace') };
   return {
     ships,

@@ -1,7 +1,10 @@
 import '../quiet-runtime.js';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { Worker } from '@temporalio/worker';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
@@ -9,7 +12,7 @@ import type { PostInvoicesInput, PostInvoicesResult } from '../../examples/post-
 import { loadConfiguration } from '../../src/config/index.js';
 import { type Simulator, startSimulator } from '../../src/simulator/index.js';
 import { startWorker } from '../../src/worker/index.js';
-import { workflowCode } from '../../src/worker/workflow-code.js';
+import { replayHistories } from '../../src/testing.js';
 import type { Decision } from '../../src/workflow.js';
 import { eventually } from '../integration/stack.js';
 
@@ -121,17 +124,18 @@ describe('a team’s own workflow', () => {
     await eventually('all jobs are stopped', () => simulator.jobs().every(({ State }) => State === 'Stopped'));
   });
 
-  it('replays', async () => {
+  it('replays by the helper for users, which tells of a change that would break runs in flight', async () => {
     const { simulator, start } = await stack();
     const run = await start(true);
     await eventually('the small ones are posted', () => finished(simulator) === 2);
     await decide(run, {});
     await run.result();
-    const code = await workflowCode({ workflowBundlePath: undefined, workflowsPath });
-    await Worker.runReplayHistory(
-      { workflowBundle: code.workflowBundle as { code: string } },
-      await run.fetchHistory(),
-      run.workflowId,
-    );
+    const folder = await mkdtemp(join(tmpdir(), 'histories-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await expect(replayHistories({ workflows: workflowsPath, folder })).rejects.toThrow('There is no history');
+    await writeFile(join(folder, 'post.json'), historyToJSON(await run.fetchHistory()));
+    expect(await replayHistories({ workflows: workflowsPath, folder })).toEqual(['post.json']);
+    const changed = fileURLToPath(new URL('../testing/changed/workflows.ts', import.meta.url));
+    await expect(replayHistories({ workflows: changed, folder })).rejects.toThrow(/post\.json: .*[Nn]ondeterminism/);
   });
 });

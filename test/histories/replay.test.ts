@@ -5,7 +5,9 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { workflowIdOf } from '../../src/worker/replay-histories.js';
 import { eventually, type RunHandle, type Stack, startStack } from '../integration/stack.js';
+import { startDirectly } from '../integration/start-directly.js';
 
 const folder = import.meta.dirname;
 const stored = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -13,13 +15,20 @@ const stored = readdirSync(folder).filter((name) => name.endsWith('.json'));
 describe('workflow code of today replays', () => {
   it.each(stored)('%s', async (name) => {
     const history: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-    await Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundlePath') } }, history, name);
+    await Worker.runReplayHistory(
+      { workflowBundle: { codePath: inject('workflowBundlePath') } },
+      history,
+      workflowIdOf(history),
+    );
   });
 
-  it('has histories of a success, a fault, a cancel, a deadline, a sweep, exports and their quota', () => {
-    const runs = ['success', 'fault-and-rerun', 'cancel', 'deadline'].map((name) => `run-job-${name}.json`);
+  it('has histories of a success, a fault, a cancel, a deadline, a sweep, a list, a stop, exports and their quota', () => {
+    const runs = ['success', 'fault-and-rerun', 'cancel', 'deadline', 'infolink-cancel'].map(
+      (name) => `run-job-${name}.json`,
+    );
     const exports = ['made', 'shared', 'over-quota'].map((name) => `export-jobs-${name}.json`);
-    const wanted = [...runs, 'sweep-orphans-stop.json', ...exports, 'export-quota-day.json'];
+    const others = ['sweep-orphans-stop.json', 'list-jobs.json', 'stop-jobs.json', 'export-quota-day.json'];
+    const wanted = [...runs, ...exports, ...others];
     expect(stored).toEqual(expect.arrayContaining(wanted));
   });
 });
@@ -43,6 +52,15 @@ recording?.('recording', () => {
       await run.cancel();
       return run;
     },
+    'run-job-infolink-cancel': async (stack) => {
+      const run = await stack.start({
+        connection: 'link',
+        job: { appId: '7', scenario: 'Endless', noResultSchema: true },
+      });
+      await eventually('the job runs', () => stack.simulator.infoLinkJobs().length === 1);
+      await run.cancel();
+      return run;
+    },
     'run-job-deadline': (stack) =>
       stack.start({
         job: { folder: 'Shared', process: 'Waits', count: 2 },
@@ -55,6 +73,17 @@ recording?.('recording', () => {
       await run.terminate('test');
       const options = { taskQueue: stack.taskQueue, workflowId: 'sweep', args: [{ stop: { grace: '10s' } }] };
       return await stack.client.workflow.start('sweepOrphans', options);
+    },
+    'list-jobs': async ({ simulator, taskQueue, client }) => {
+      await startDirectly(simulator, 'Echo', 2);
+      const args = [{ filter: { process: 'Echo' }, expand: ['Robot'] }];
+      return await client.workflow.start('listJobs', { taskQueue, workflowId: 'list', args });
+    },
+    'stop-jobs': async ({ simulator, taskQueue, client }) => {
+      for (const release of ['Slow', 'Stubborn', 'Waits']) await startDirectly(simulator, release);
+      await eventually('the job runs', () => simulator.jobs()[0]?.State === 'Running');
+      const args = [{ filter: { folder: 'Shared' }, stop: { grace: '2s', confirm: '30s' } }];
+      return await client.workflow.start('stopJobs', { taskQueue, workflowId: 'stop', args });
     },
   };
   /** Two exports of the same jobs; gives the runs and that of the quota. */

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { type ActivityDependencies, createActivities } from '../../src/activities/index.js';
+import { infoLinkBackend, type InfoLinkSettings } from '../../src/backends/infolink/index.js';
 import {
   createOrchestratorClient,
   type OrchestratorAuth,
@@ -15,7 +16,12 @@ import {
 } from '../../src/backends/orchestrator/index.js';
 import type { RunJobInput, RunJobResult } from '../../src/contract/run-job.js';
 import { createDestination } from '../../src/destinations/index.js';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.js';
+import {
+  infoLinkCredentials,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../src/simulator/index.js';
 
 export type RunHandle = WorkflowHandle<(input: RunJobInput) => Promise<RunJobResult>>;
 
@@ -32,6 +38,8 @@ export interface Stack {
 export interface StackOptions extends SimulatorOptions {
   auth?: (simulatorUrl: string) => OrchestratorAuth;
   settings?: Partial<OrchestratorSettings>;
+  /** Of the connection `link` to the simulated InfoLink. */
+  infoLink?: Partial<InfoLinkSettings>;
   dependencies?: Partial<ActivityDependencies>;
   /** Default: true. False for tests that run workers of their own. */
   worker?: boolean;
@@ -48,6 +56,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const {
     auth = clientCredentials,
     settings = {},
+    infoLink = {},
     dependencies = {},
     worker: withWorker = true,
     ...simulatorOptions
@@ -68,6 +77,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       visibilityWindowMs: 1_000,
       ...settings,
     });
+    const link = infoLinkBackend({
+      type: 'infolink',
+      name: 'link',
+      url: simulator.infoLinkUrl,
+      auth: { kind: 'apiKey', apiKey: infoLinkCredentials.apiKey },
+      visibilityWindowMs: 1_000,
+      ...infoLink,
+    });
+    const connected = { default: orchestrator, link };
     const connection = await NativeConnection.connect({ address });
     const worker = await Worker.create({
       connection,
@@ -75,21 +93,22 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       taskQueue,
       workflowBundle: { codePath: inject('workflowBundlePath') },
       activities: createActivities({
-        connection: (name) => (name === 'default' ? orchestrator : undefined),
-        connectionNames: () => ['default'],
+        connection: (name) => (name === 'default' || name === 'link' ? connected[name] : undefined),
+        connectionNames: () => Object.keys(connected),
         searchAttributes: true,
         destinations: new Map([['default', createDestination('default', { type: 'folder', path: dataFolder })]]),
         logger: pino({ level: 'silent' }),
         pollIntervalMs: { minimum: 200, maximum: 1_000 },
         ...dependencies,
       }),
+      maxHeartbeatThrottleInterval: '1s',
       shutdownForceTime: '10s',
     });
     const running = worker.run();
     onTestFinished(async () => {
       worker.shutdown();
       await running;
-      await orchestrator.close();
+      await Promise.all([orchestrator.close(), link.close()]);
       await connection.close();
     });
   }

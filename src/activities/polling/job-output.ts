@@ -1,6 +1,6 @@
-import { cancellationSignal } from '@temporalio/activity';
+import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { OrchestratorClient } from '../../backends/orchestrator/types.js';
+import type { Backend } from '../../backends/backend.js';
 import type { PollJobInput } from '../../contract/activities.js';
 import type { FileValue } from '../../contract/data-reference.js';
 import { type FinishedJob, JobState, phaseOf } from '../../contract/job.js';
@@ -8,35 +8,36 @@ import type { Content } from '../../destinations/index.js';
 import type { ActivityDependencies } from '../context.js';
 import { activityFailure, destinationOf } from '../failures.js';
 
-/** For so long after its end the output of a job is tried for; then the result says why it is missing. */
+/** For so long after its end, or after the look began where no end is told, the output of a job is tried for; then the result says why it is missing. */
 const tryForMs = 5 * 60_000;
 
 /** A job with its output as a history may carry it: fetched when it is a file, kept in a destination when it is large. */
 export async function withOutput(
   dependencies: ActivityDependencies,
-  client: OrchestratorClient,
+  backend: Backend,
   job: FinishedJob,
   input: PollJobInput,
 ): Promise<FinishedJob> {
   if (phaseOf(job.state) !== 'final') return job;
-  const { folder, release } = input.target;
   const file = job.outputOmitted?.file;
   const keep = async (content: Content): Promise<FileValue> => {
     const destination = destinationOf(dependencies, input.destination, 'output.destination');
     return { $file: await destination.put(`outputs/${job.key}.json`, content, 'application/json') };
   };
-  if (file !== undefined)
+  if (file !== undefined && backend.openFile) {
+    const content = backend.openFile(input.target, file, cancellationSignal());
+
     return orOmitted(job, input, { reason: 'inFile', file }, async () => {
-      const content = client.openFile(folder, file, cancellationSignal());
       const { whole, rest } = await upTo(input.maximumOutputBytes, content);
       return whole === undefined ? keep(rest) : jsonOrText(whole);
     });
+  }
   if (job.output !== undefined) {
     const text = Buffer.from(JSON.stringify(job.output));
     if (text.byteLength <= input.maximumOutputBytes) return job;
     return orOmitted(job, input, { reason: 'tooLarge', bytes: text.byteLength }, () => keep(only(text)));
   }
-  const lost = job.state === JobState.Successful && release && (await client.declaresOutput(folder, release.id));
+  const lost = job.state === JobState.Successful && ((await backend.declaresOutput?.(input.target)) ?? false);
   return lost ? { ...job, outputOmitted: { reason: 'lost', message: lostMessage } } : job;
 }
 
@@ -59,7 +60,7 @@ async function orOmitted(
     const failure = activityFailure(error, 'prepare');
     if (!(failure instanceof ApplicationFailure)) throw failure;
     // The job is over, so its result must not be lost for its output; but what may pass is waited for.
-    const endedMs = Date.parse(job.endTime ?? '');
+    const endedMs = job.endTime === undefined ? activityInfo().scheduledTimestampMs : Date.parse(job.endTime);
     const worthTrying = failure.nonRetryable !== true && input.until !== 'now' && Date.now() - endedMs < tryForMs;
     if (worthTrying) throw failure;
     return { ...job, outputOmitted: { ...omitted, message: failure.message } };

@@ -1,3 +1,4 @@
+import type { LookUp } from '../../backends/backend.js';
 import { BackendError } from '../../backends/backend-error.js';
 import type { OrchestratorClient } from '../../backends/orchestrator/types.js';
 import type { StartJobsInput } from '../../contract/activities.js';
@@ -21,13 +22,6 @@ const ladder: ((input: StartJobsInput, sinceMs: number) => string)[] = [
 interface Lessons {
   refused: Set<number>;
   proven?: number;
-}
-
-export interface LookUp {
-  /** When the start was first asked for. */
-  sinceMs: number;
-  /** The last look before something is sent: no filter that may still find something is left out. */
-  last: boolean;
 }
 
 export type FindJobs = (client: OrchestratorClient, input: StartJobsInput, lookUp: LookUp) => Promise<Job[]>;

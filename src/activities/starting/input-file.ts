@@ -1,26 +1,41 @@
 import { ApplicationFailure } from '@temporalio/common';
+import type { StartFiles } from '../../backends/backend.js';
 import { firstVersion } from '../../backends/orchestrator/api-version.js';
 import type { OrchestratorClient, OutgoingFile } from '../../backends/orchestrator/types.js';
 import type { StartJobsInput } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { maximumInputLength } from '../../contract/run-job.js';
-import type { ActivityDependencies } from '../context.js';
-import { destinationOf, invalidInput } from '../failures.js';
+import { invalidInput } from '../failures.js';
 
 /** A character of Orchestrator's limit has at most three bytes, so more bytes are more characters than it takes. */
 const maximumInputBytes = 3 * maximumInputLength;
 
 /** How the input arguments of a start are sent. */
-export type InputForm = { text: string | undefined } | { file: Omit<OutgoingFile, 'name'> };
+type InputForm = { text: string | undefined } | { file: Omit<OutgoingFile, 'name'> };
+
+/** The fields of a start with its input in the form it is sent in; a file is sent first. */
+export async function fieldsWithInput(
+  client: OrchestratorClient,
+  start: StartJobsInput,
+  { contentOf, sentOnce, signal }: StartFiles,
+): Promise<Record<string, unknown>> {
+  const fields = { ...start.fields };
+  delete fields.InputArguments;
+  const form = await inputForm(client, start, contentOf);
+  if ('text' in form) return { ...fields, ...(form.text !== undefined && { InputArguments: form.text }) };
+  const name = `${start.reference.replace(/[^A-Za-z0-9._-]/g, '-')}.json`;
+  const send = (): Promise<string> => client.uploadFile(start.target.folder, { name, ...form.file }, signal);
+  return { ...fields, InputFile: await sentOnce(send) };
+}
 
 /**
  * Short arguments go as text. Longer ones go as a file where the server takes one (API 20); elsewhere the start is
  * refused.
  */
-export async function inputForm(
-  dependencies: ActivityDependencies,
+async function inputForm(
   client: OrchestratorClient,
   { fields, inputFile }: StartJobsInput,
+  contentOf: StartFiles['contentOf'],
 ): Promise<InputForm> {
   const text = typeof fields.InputArguments === 'string' ? fields.InputArguments : undefined;
   if (!inputFile) {
@@ -32,8 +47,7 @@ export async function inputForm(
   const { contentType, bytes } = inputFile;
   if (contentType !== 'application/json')
     throw invalidInput('job.input.$file', `must be JSON (application/json) to be an input, not ${contentType}`);
-  const destination = destinationOf(dependencies, inputFile.destination, 'job.input.$file.destination');
-  const content = (): AsyncIterable<Uint8Array> => destination.open(inputFile);
+  const content = contentOf(inputFile);
   if (bytes > maximumInputBytes) {
     await refuseOnOldServer(client, bytes, 'bytes');
     return { file: { content, bytes, contentType } };

@@ -1,16 +1,14 @@
 import { Context, heartbeat, sleep } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import type { Backend, StartFiles } from '../../backends/backend.js';
 import { classifyFailure } from '../../backends/failure-table.js';
-import type { OrchestratorClient } from '../../backends/orchestrator/types.js';
 import type { StartJobsInput, StartJobsResult } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import type { Job } from '../../contract/job.js';
-import { activityFailure, withDetails } from '../failures.js';
+import { activityFailure, invalidInput, withDetails } from '../failures.js';
 import { type AttemptRecord, inputFileBefore, sentBefore } from './attempt-record.js';
 import { decideStart } from './decide.js';
-import type { FindJobs } from './find-jobs.js';
-import type { InputForm } from './input-file.js';
-import { countField, startInfo } from './start-info.js';
+import { countField } from './start-info.js';
 
 const heartbeatIntervalMs = 4_000;
 const defaultVisibilityWindowMs = 15_000;
@@ -30,10 +28,9 @@ export class StartAttempt {
   private found: Job[] | undefined;
 
   constructor(
-    private readonly client: OrchestratorClient,
+    private readonly backend: Backend,
     private readonly input: StartJobsInput,
-    private readonly findJobs: FindJobs,
-    private readonly inputForm: () => Promise<InputForm>,
+    private readonly contentOf: StartFiles['contentOf'],
   ) {
     const { info } = Context.current();
     const { attempt, scheduledTimestampMs, scheduleToCloseTimeoutMs } = info;
@@ -43,7 +40,7 @@ export class StartAttempt {
     if (inputFile !== undefined) this.record.inputFile = inputFile;
     // A caller that sets no deadline has none.
     this.deadline = scheduleToCloseTimeoutMs > 0 ? scheduledTimestampMs + scheduleToCloseTimeoutMs : Infinity;
-    const windowMs = client.settings.visibilityWindowMs ?? defaultVisibilityWindowMs;
+    const windowMs = backend.visibilityWindowMs ?? defaultVisibilityWindowMs;
     this.lookTimes = input.lookUp === 'insteadOnce' ? [0] : looksAt.map((share) => share * windowMs);
   }
 
@@ -82,23 +79,22 @@ export class StartAttempt {
     this.looks += 1;
     const sinceMs = Context.current().info.scheduledTimestampMs;
     const last = this.looks === this.lookTimes.length;
-    this.found = await this.findJobs(this.client, this.input, { sinceMs, last }).catch((error: unknown) => {
+    this.found = await this.backend.find(this.input, { sinceMs, last }).catch((error: unknown) => {
       throw this.failure(error, 'lookUp');
     });
   }
 
   private async send(count: number | undefined): Promise<Job[]> {
-    const { client, input, record } = this;
+    const { backend, record } = this;
+    const { cancellationSignal: cancelled } = Context.current();
     // The details may spare the workflow a look-up.
-    if (Context.current().cancellationSignal.aborted)
-      throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
-    const fields = await this.fieldsToSend();
+    if (cancelled.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
+    const prepared = await this.prepared(cancelled);
     const leftMs = Math.min(Math.max(1, this.deadline - Date.now()), longestTimerMs);
     record.sent = 'doubtful';
     heartbeat(record);
     try {
-      const info = startInfo({ ...input, fields }, client, count);
-      return await client.startJobs(input.target.folder, info, AbortSignal.timeout(leftMs));
+      return await backend.start(prepared, count, { deadline: AbortSignal.timeout(leftMs), cancelled });
     } catch (error) {
       // What an earlier attempt left in doubt was settled by the look-up before.
       record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
@@ -107,38 +103,42 @@ export class StartAttempt {
     }
   }
 
-  /** The fields with the input in the form it is sent in; a file is sent first, which starts nothing. */
-  private async fieldsToSend(): Promise<Record<string, unknown>> {
-    const fields = { ...this.input.fields };
-    delete fields.InputArguments;
-    try {
-      const form = await this.inputForm();
-      if ('text' in form) return { ...fields, ...(form.text !== undefined && { InputArguments: form.text }) };
-      const { client, input, record } = this;
+  /** The start with its input in the form it is sent in; a file is sent first, which starts nothing. */
+  private async prepared(signal: AbortSignal): Promise<StartJobsInput> {
+    const { backend, input, record, contentOf } = this;
+    const sentOnce: StartFiles['sentOnce'] = async (send) => {
       if (record.inputFile === undefined) {
-        const name = `${input.reference.replace(/[^A-Za-z0-9._-]/g, '-')}.json`;
-        const signal = Context.current().cancellationSignal;
-        record.inputFile = await client.uploadFile(input.target.folder, { name, ...form.file }, signal);
+        record.inputFile = await send();
         heartbeat(record);
       }
-      return { ...fields, InputFile: record.inputFile };
+      return record.inputFile;
+    };
+    try {
+      if (backend.prepare) return await backend.prepare(input, { contentOf, sentOnce, signal });
+      if (!input.inputFile) return input;
+      throw invalidInput('job.input.$file', `is not for jobs of ${backend.type}: give the data itself`);
     } catch (error) {
-      const { sent } = this.record;
-      if (Context.current().cancellationSignal.aborted)
-        throw new CancelledFailure('Cancelled before it was sent', [{ sent }]);
+      const { sent } = record;
+      if (signal.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent }]);
       throw withDetails(this.failure(error, 'prepare'), { sent });
     }
   }
 
   private failure(error: unknown, purpose: 'prepare' | 'start' | 'lookUp'): unknown {
-    return activityFailure(error, purpose, { sent: this.record.sent, reference: this.input.reference });
+    return activityFailure(error, purpose, { sent: this.record.sent, ...this.marks() });
   }
 
   private unknownOutcome(why: string): ApplicationFailure {
     return ApplicationFailure.nonRetryable(
       `Whether the start happened is not known, and ${why}`,
       FailureType.StartOutcomeUnknown,
-      { reference: this.input.reference, sent: 'doubtful' },
+      { sent: 'doubtful', ...this.marks() },
     );
+  }
+
+  /** By what people find the jobs. */
+  private marks(): { reference: string; mark: string } {
+    const { reference } = this.input;
+    return { reference, mark: this.backend.markOf(reference) };
   }
 }

@@ -1,5 +1,6 @@
 import type { OrchestratorClient, StartInfo } from '../../backends/orchestrator/types.js';
 import type { StartJobsInput } from '../../contract/activities.js';
+import type { Release, Target } from '../../contract/target.js';
 import { batchExecutionKey } from './batch-execution-key.js';
 
 /** The field that says how many jobs a start makes; undefined when none does (strategies Specific and All). */
@@ -20,7 +21,7 @@ export function startInfo(
     ...(safetyNet && !ownNet && safetyNetFields(safetyNet)),
     ...fields,
     ...(field !== undefined && count !== undefined && { [field]: count }),
-    ReleaseKey: target.release.key,
+    ReleaseKey: (target as Target<Release>).release.key,
     Reference: reference,
     BatchExecutionKey: batchExecutionKey(reference),
   } as StartInfo;

@@ -13,6 +13,8 @@ export interface HttpRequest {
   secretQuery?: string;
   headers?: Record<string, string>;
   body?: string | Uint8Array | AsyncIterable<Uint8Array>;
+  /** How long the reply may take to begin, where that is not the timeout of the connection. */
+  headersMs?: number;
   /** Cuts the request, besides the timeouts. */
   signal?: AbortSignal;
 }
@@ -57,7 +59,8 @@ export class HttpSender {
 
   async send(sent: HttpRequest): Promise<HttpReply> {
     // The pool's timeouts watch the silences; a reply that drips is bounded by this one.
-    const { connectMs, headersMs, bodyMs } = this.timeouts;
+    const { connectMs, bodyMs } = this.timeouts;
+    const headersMs = sent.headersMs ?? this.timeouts.headersMs;
     const timeout = AbortSignal.timeout(connectMs + headersMs + bodyMs);
     const signal = sent.signal ? AbortSignal.any([timeout, sent.signal]) : timeout;
     try {
@@ -83,12 +86,14 @@ export class HttpSender {
     secretQuery = '',
     headers,
     body,
+    headersMs,
     signal,
   }: HttpRequest): Promise<Dispatcher.ResponseData> {
     return request(`${url}${secretQuery}`, {
       dispatcher: this.dispatcher,
       method,
       headers: { accept: 'application/json', ...headers },
+      ...(headersMs !== undefined && { headersTimeout: headersMs }),
       ...(body !== undefined && { body: isPieces(body) ? this.outgoing(body) : body }),
       ...(signal && { signal }),
     });
@@ -127,11 +132,12 @@ export class HttpSender {
 
   /** The error of a reply: readable, with what the body tells, and without secrets. */
   replyError(
-    sent: HttpRequest,
-    { status, headers, text }: HttpReply,
+    { method, url }: HttpRequest,
+    { status, headers, text: given }: HttpReply,
     more: Partial<BackendErrorFields> & { message?: string } = {},
   ): BackendError {
-    const { method, url } = sent;
+    // Before anything is cut: a part of a secret would not be known again.
+    const text = this.redactor.redact(given);
     const { message: told, errorCode, traceId, retryAfterMs } = readErrorBody(text);
     const { message = told, ...fields } = more;
     const waitMs = retryAfterOf(headers['retry-after']) ?? retryAfterMs;
@@ -161,7 +167,7 @@ export class HttpSender {
         ? `a redirect to ${location.split('?')[0] ?? ''}`
         : reply.text.trim() === ''
           ? 'an empty reply'
-          : `"${readableText(reply.text)}"`;
+          : `"${readableText(this.redactor.redact(reply.text))}"`;
     return this.replyError(sent, reply, {
       message: `found ${found} (status ${reply.status}) at ${origin}${pathname}. ${hint}`,
       notTheApi: true,

@@ -17,6 +17,8 @@ import { findRelease } from './find-release.js';
 import { CallGate } from './http/call-gate.js';
 import { createDispatcher, timeoutsOf } from '../http/dispatcher.js';
 import { HttpSender } from '../http/http-sender.js';
+import { listedRow } from './jobs/listed-job.js';
+import { readJobPage } from './jobs/list-page.js';
 import { bound, collection } from './odata.js';
 import { finishedJobOf, jobOf, jobRow } from './parse-job.js';
 import type { OrchestratorAuth, OrchestratorClient, OrchestratorSettings, StartInfo, Validation } from './types.js';
@@ -24,6 +26,7 @@ import type { OrchestratorAuth, OrchestratorClient, OrchestratorSettings, StartI
 const defaultListsPerMinute = 90;
 
 const jobRows = collection(jobRow);
+const listedRows = collection(listedRow);
 const validation = z
   .object({ IsValid: z.boolean(), Errors: z.array(z.string()).nullish(), ErrorCodes: z.array(z.string()).nullish() })
   .transform(({ IsValid, Errors, ErrorCodes }): Validation => ({
@@ -93,6 +96,12 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
         caller.read({ method: 'GET', path: '/odata/Jobs', folder, query }, jobRows),
       );
       return value.map((row) => jobOf(row, base, folder));
+    },
+    listJobPage(folder, query) {
+      const call = { method: 'GET', path: '/odata/Jobs', ...(folder && { folder }) } as const;
+      const read = (given: ApiCall['query']) =>
+        lists.inTurn(() => caller.read({ ...call, ...(given && { query: given }) }, listedRows));
+      return readJobPage(async (given) => (await read(given)).value, base, folder, query);
     },
     stopJobs: (folder, jobIds, strategy) =>
       caller.tell({ method: 'POST', path: bound('/odata/Jobs', 'StopJobs'), folder, body: { jobIds, strategy } }),

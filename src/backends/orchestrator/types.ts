@@ -1,13 +1,15 @@
-import type { FinishedJob, Job } from '../../contract/job.js';
+import type { FinishedJob, Job, JobId } from '../../contract/job.js';
 import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/target.js';
 import type { HttpSettings, HttpTimeouts } from '../http/http-settings.js';
 import type { Exports } from './exports.js';
 import type { OutgoingFile } from './file-links.js';
+import type { JobPage, JobPageQuery } from './jobs/list-page.js';
 
-export type { Folder, FolderReference, HttpTimeouts, OutgoingFile, Release, ReleaseReference };
+export type { Folder, FolderReference, HttpTimeouts, JobPage, JobPageQuery, OutgoingFile, Release, ReleaseReference };
 
 /** Where Orchestrator is and how this connection proves who it is. Made by `src/config`. */
 export interface OrchestratorSettings extends HttpSettings {
+  type?: 'orchestrator';
   /** Name of the connection, for messages. */
   name: string;
   /**
@@ -98,18 +100,20 @@ export interface OrchestratorClient {
   /** The signal cuts the call; what was sent may still have its effect. */
   startJobs(folder: Folder, startInfo: StartInfo, signal?: AbortSignal): Promise<Job[]>;
   /** One job with its output (`GET Jobs({id})`, which Orchestrator does not rate limit). */
-  getJob(folder: Folder, id: number): Promise<FinishedJob>;
+  getJob(folder: Folder, id: JobId): Promise<FinishedJob>;
   /**
    * Rows without payload fields: lists of Orchestrator null them. The cloud allows a tenant 100 lists per minute,
    * so calls wait their turn, and for as long as a 429 asked for.
    */
   listJobs(folder: Folder, query: ListJobsQuery): Promise<Job[]>;
-  stopJobs(folder: Folder, ids: number[], strategy: StopStrategy): Promise<void>;
+  stopJobs(folder: Folder, ids: JobId[], strategy: StopStrategy): Promise<void>;
+  /** A page of a typed listing, in turn like `listJobs`; without a folder, of all that the account may see. */
+  listJobPage(folder: Folder | undefined, query: JobPageQuery): Promise<JobPage>;
   resumeJob(folder: Folder, key: string): Promise<void>;
   /** Whether a job would find a robot; undefined when the server is too old to tell (below API 15). */
   validateDynamicJob(folder: Folder, startInfo: StartInfo): Promise<Validation | undefined>;
   /** Why a pending job waits; undefined when the server is too old to tell (below API 15). */
-  validateExistingJob(folder: Folder, id: number): Promise<Validation | undefined>;
+  validateExistingJob(folder: Folder, id: JobId): Promise<Validation | undefined>;
   /** Whether a process says that it gives an output; false when the server does not tell. */
   declaresOutput(folder: Folder, releaseId: number): Promise<boolean>;
   /** Sends a file and gives its id, for `InputFile` of a start (API 20). Each call makes another file. */

@@ -1,5 +1,5 @@
-import type { OrchestratorAuth } from '../../backends/orchestrator/types.js';
-import { authKindNames, authKinds, secretOptions, urlOptions, type AuthKind } from '../auth-kinds.js';
+import type { ConnectionSettings } from '../../backends/registry.js';
+import { authKindNames, authKindsOf, secretOptions, urlOptions, type AuthKind } from '../auth-kinds.js';
 import { checkUrl } from './check-url.js';
 import type { AuthDraft, ConnectionDraft } from '../connection-draft.js';
 import { defaultConnection } from '../connection-from-environment.js';
@@ -11,10 +11,10 @@ export function checkAuth(
   connection: ConnectionDraft,
   faults: Faults,
   warnings: string[],
-): OrchestratorAuth | undefined {
+): ConnectionSettings['auth'] | undefined {
   if (connection.auth === undefined) return undefined;
   const option = `${connection.origin.option}.auth`;
-  const kinds = authKindNames.filter((kind) => connection.auth?.[kind] !== undefined);
+  const kinds = authKindNames(connection.type).filter((kind) => connection.auth?.[kind] !== undefined);
   const [kind] = kinds;
   const draft = kind && connection.auth[kind];
   if (kind === undefined || draft === undefined) {
@@ -28,7 +28,7 @@ export function checkAuth(
   }
   const fields = fieldsOf(connection, kind, draft, faults, warnings);
   // The table of kinds and the type name the same options.
-  return fields && ({ kind, ...fields } as unknown as OrchestratorAuth);
+  return fields && ({ kind, ...fields } as unknown as ConnectionSettings['auth']);
 }
 
 function fieldsOf(
@@ -40,13 +40,13 @@ function fieldsOf(
 ): Record<string, string> | undefined {
   const fields: Record<string, string> = {};
   let whole = true;
-  const { needed, optional } = authKinds[kind];
+  const { needed, optional } = authKindsOf(connection.type)[kind] ?? { needed: [], optional: [] };
   for (const option of [...needed, ...optional]) {
     const given = draft[option];
     const value = urlOptions.has(option) ? checkUrl(given, faults, warnings) : given?.value;
     if (value !== undefined) fields[option] = value;
     else if (given !== undefined) whole = false;
-    else if ((needed as readonly string[]).includes(option)) {
+    else if (needed.includes(option)) {
       whole = false;
       const origin = missing(connection, kind, option);
       const others = originsOf(draft).join(' and ');
@@ -61,7 +61,7 @@ function fieldsOf(
 }
 
 function missing(connection: ConnectionDraft, kind: AuthKind, option: string): Origin {
-  const variable = connection.name === defaultConnection ? variableOf(`auth.${option}`, kind) : undefined;
+  const variable = hasVariables(connection) ? variableOf(`auth.${option}`, kind) : undefined;
   return { ...connection.origin, option: `${connection.origin.option}.auth.${option}`, ...(variable && { variable }) };
 }
 
@@ -77,9 +77,17 @@ function originsOf(draft: AuthDraft): string[] {
 }
 
 function waysOf(connection: ConnectionDraft): string {
-  if (connection.name !== defaultConnection) return `Write auth with a kind: one of ${authKindNames.join(', ')}.`;
-  const ways = authKindNames.map((kind) =>
-    authKinds[kind].needed.map((option) => variableOf(`auth.${option}`, kind)).join(' and '),
+  const kinds = authKindNames(connection.type);
+  if (!hasVariables(connection)) return `Write auth with a kind: one of ${kinds.join(', ')}.`;
+  const ways = kinds.map((kind) =>
+    (authKindsOf(connection.type)[kind]?.needed ?? [])
+      .map((option) => variableOf(`auth.${option}`, kind))
+      .join(' and '),
   );
   return `Set ${ways.join(', or ')}.`;
+}
+
+/** Variables describe one connection, to an Orchestrator. */
+export function hasVariables({ name, type }: ConnectionDraft): boolean {
+  return name === defaultConnection && type === 'orchestrator';
 }

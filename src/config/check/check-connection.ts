@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ConnectionForm } from '../../backends/connection-form.js';
 import type { HttpTimeouts, OrchestratorSettings } from '../../backends/orchestrator/types.js';
-import { checkAuth } from './check-auth.js';
+import { backendTypes, type ConnectionSettings } from '../../backends/registry.js';
+import { checkAuth, hasVariables } from './check-auth.js';
 import { checkProxyUrl, checkUrl } from './check-url.js';
 import { durationGroups, type ConnectionDraft } from '../connection-draft.js';
-import { defaultConnection } from '../connection-from-environment.js';
 import type { Faults, Given } from '../faults.js';
 import { errorCode } from '../read-secret-file.js';
 import { checkDuration, checkWholeNumber } from './check-values.js';
@@ -14,7 +15,7 @@ export function checkConnection(
   draft: ConnectionDraft,
   faults: Faults,
   warnings: string[],
-): OrchestratorSettings | undefined {
+): ConnectionSettings | undefined {
   const before = faults.list.length;
   const { settings } = draft;
   if (settings.url === undefined) missingUrl(draft, faults);
@@ -32,10 +33,12 @@ export function checkConnection(
     if (milliseconds !== undefined) timeouts[`${name}Ms`] = milliseconds;
   }
   const safetyNet = checkSafetyNet(draft, faults);
+  const own = checkOwn(draft, faults);
   const tenantName = settings.tenantName?.value;
   const defaultFolder = settings.folder?.value;
   if (url === undefined || auth === undefined || faults.list.length > before) return undefined;
-  return {
+  const checked = {
+    ...own,
     name: draft.name,
     url,
     auth,
@@ -50,6 +53,21 @@ export function checkConnection(
     ...(exportsPerDay !== undefined && { exportsPerDay }),
     ...(safetyNet && { safetyNet }),
   };
+  // Each type of back end gets what its form says; the type of an Orchestrator goes without saying.
+  return (draft.type === 'orchestrator' ? checked : { type: draft.type, ...checked }) as ConnectionSettings;
+}
+
+/** The settings of the form of its back end. */
+function checkOwn({ type, own }: ConnectionDraft, faults: Faults): Record<string, string> {
+  const { settings }: ConnectionForm = backendTypes[type].form;
+  const values: Record<string, string> = {};
+  for (const [name, given] of Object.entries(own)) {
+    const checked = given.value === undefined ? undefined : settings[name]?.(given.value);
+    if (!checked) continue;
+    if ('value' in checked) values[name] = checked.value;
+    else faults.add(given.origin, checked.fault, checked.remedy);
+  }
+  return values;
 }
 
 function checkSafetyNet({ origin, durations }: ConnectionDraft, faults: Faults): OrchestratorSettings['safetyNet'] {
@@ -67,7 +85,7 @@ function checkSafetyNet({ origin, durations }: ConnectionDraft, faults: Faults):
 
 function missingUrl(draft: ConnectionDraft, faults: Faults): void {
   const option = `${draft.origin.option}.url`;
-  const isDefault = draft.name === defaultConnection;
+  const isDefault = hasVariables(draft);
   const remedy = isDefault ? 'Set UIPATH_URL to the base URL of Orchestrator.' : `Write ${option}.`;
   faults.add({ ...draft.origin, option, ...(isDefault && { variable: 'UIPATH_URL' }) }, 'is missing', remedy);
 }

@@ -1,5 +1,6 @@
 import { closestName } from '../../contract/near-names.js';
-import { authKindNames, authKinds, isAuthKind, secretOptions } from '../auth-kinds.js';
+import type { BackendTypeName } from '../../backends/registry.js';
+import { authKindNames, authKindsOf, isAuthKind, secretOptions } from '../auth-kinds.js';
 import type { AuthDraft, ConnectionDraft } from '../connection-draft.js';
 import type { Environment } from '../environment.js';
 import type { FileSection } from './file-section.js';
@@ -9,6 +10,7 @@ import { secretOf } from './secret-reference.js';
 /** The way of authentication that a connection of the file names; undefined when a fault hides it. */
 export function authFromFile(
   connection: FileSection,
+  type: BackendTypeName,
   environment: Environment,
   faults: Faults,
 ): ConnectionDraft['auth'] {
@@ -16,17 +18,22 @@ export function authFromFile(
   const section = connection.section('auth');
   if (section === undefined) return undefined;
   const kind = section.text('kind');
-  if (kind?.value === undefined || !isAuthKind(kind.value)) {
+  if (kind?.value === undefined || !isAuthKind(kind.value, type)) {
     if (kind === undefined || kind.value !== undefined) {
-      const meant = kind?.value === undefined ? undefined : closestName(kind.value, authKindNames);
+      const meant = kind?.value === undefined ? undefined : closestName(kind.value, authKindNames(type));
       const hint = meant === undefined ? '' : ` Did you mean '${meant}'?`;
       const message = kind === undefined ? 'is missing' : 'is not a way of authentication';
-      faults.add(kind?.origin ?? section.originOf('kind'), message, `Write one of ${authKindNames.join(', ')}.${hint}`);
+      faults.add(
+        kind?.origin ?? section.originOf('kind'),
+        message,
+        `Write one of ${authKindNames(type).join(', ')}.${hint}`,
+      );
     }
     return undefined;
   }
   const draft: AuthDraft = {};
-  for (const option of [...authKinds[kind.value].needed, ...authKinds[kind.value].optional]) {
+  const { needed, optional } = authKindsOf(type)[kind.value] ?? { needed: [], optional: [] };
+  for (const option of [...needed, ...optional]) {
     const given = secretOptions.has(option) ? secretOf(section, option, environment, faults) : section.text(option);
     if (given !== undefined) draft[option] = given;
   }

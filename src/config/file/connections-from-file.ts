@@ -1,5 +1,7 @@
 import { isMap } from 'yaml';
-import { durationGroups, settingNames, type ConnectionDraft, type DurationGroup } from '../connection-draft.js';
+import { backendTypes, type BackendTypeName } from '../../backends/registry.js';
+import { closestName } from '../../contract/near-names.js';
+import { durationGroups, durationGroupsOf, settingNamesOf, type ConnectionDraft } from '../connection-draft.js';
 import { authFromFile } from './auth-from-file.js';
 import type { Environment } from '../environment.js';
 import type { FileSection } from './file-section.js';
@@ -17,21 +19,25 @@ export function connectionsFromFile(file: FileSection, environment: Environment,
 }
 
 function connectionOf(name: string, section: FileSection, environment: Environment, faults: Faults): ConnectionDraft {
-  const type = section.text('type');
-  if (type?.value !== undefined && type.value !== 'orchestrator')
-    faults.add(type.origin, 'is not a back end that is known', "Write 'orchestrator'.");
+  const type = typeOf(section, faults);
   const draft: ConnectionDraft = {
     name,
+    type,
+    own: {},
     origin: section.origin,
     settings: {},
     durations: { timeouts: {}, safetyNet: {} },
-    auth: authFromFile(section, environment, faults),
+    auth: authFromFile(section, type, environment, faults),
   };
-  for (const setting of settingNames) {
+  for (const setting of settingNamesOf(type)) {
     const given = setting === 'proxyUrl' ? proxyOf(section, environment, faults) : section.text(setting);
     if (given !== undefined) draft.settings[setting] = given;
   }
-  for (const group of Object.keys(durationGroups) as DurationGroup[]) {
+  for (const setting of Object.keys(backendTypes[type].form.settings)) {
+    const given = section.text(setting);
+    if (given !== undefined) draft.own[setting] = given;
+  }
+  for (const group of durationGroupsOf(type)) {
     const durations = section.section(group);
     for (const name of durationGroups[group]) {
       const given = durations?.text(name);
@@ -41,6 +47,17 @@ function connectionOf(name: string, section: FileSection, environment: Environme
   }
   section.close();
   return draft;
+}
+
+function typeOf(section: FileSection, faults: Faults): BackendTypeName {
+  const type = section.text('type');
+  if (type?.value === undefined) return 'orchestrator';
+  if (Object.hasOwn(backendTypes, type.value)) return type.value as BackendTypeName;
+  const names = Object.keys(backendTypes);
+  const meant = closestName(type.value, names);
+  const hint = meant === undefined ? '' : ` Did you mean '${meant}'?`;
+  faults.add(type.origin, 'is not a back end that is known', `Write one of ${names.join(', ')}.${hint}`);
+  return (meant ?? 'orchestrator') as BackendTypeName;
 }
 
 /** A proxy without a password may stand in the file. */

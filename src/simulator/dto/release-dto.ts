@@ -30,8 +30,8 @@ const fields: FieldTable<Release> = {
   Description: [text, () => ''],
   Name: [text, ({ name }) => name],
   // Of classic folders, which ended before version 17.
-  EnvironmentId: [number, () => null, 0, 16],
-  EnvironmentName: [text, () => null, 0, 16],
+  EnvironmentId: [number, ({ environment }) => environment?.id, 0, 16],
+  EnvironmentName: [text, ({ environment }) => environment?.name, 0, 16],
   EntryPointId: [number, ({ id }) => id],
   EntryPointPath: [text, () => 'Main.xaml'],
   EntryPoint: [{ kind: 'entity', type: entryPointType }, (release) => rowOf(entryPointFields, release), 12],

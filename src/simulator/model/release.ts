@@ -11,5 +11,7 @@ export interface Release {
   /** Names of the outputs that its entry point declares. */
   readonly outputArguments: readonly string[];
   readonly folder: Folder;
+  /** Of classic folders; servers from API version 17 on show none. */
+  readonly environment?: { readonly id: number; readonly name: string };
   readonly behaviour: Behaviour;
 }

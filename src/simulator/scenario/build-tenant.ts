@@ -79,6 +79,7 @@ function buildReleases(scenario: Scenario, folders: readonly Folder[], seeds: re
       processVersion: given.version ?? '1.0.0',
       outputArguments: given.outputArguments ?? [],
       folder: folderAt(folders, given.folder, ['releases', index, 'folder']),
+      ...(given.environment && { environment: given.environment }),
       behaviour: given.behaviour ?? behaviours.echo,
     });
   });

@@ -29,6 +29,7 @@ const release = z.strictObject({
   processKey: name.optional(),
   version: z.string().optional(),
   outputArguments: z.array(name).optional(),
+  environment: z.strictObject({ id, name }).optional(),
   behaviour: behaviourSchema.optional(),
 });
 

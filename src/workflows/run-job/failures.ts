@@ -1,10 +1,16 @@
+import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
 import { type FailureType, FailureType as types, type InputFault } from '../../contract/failure-types.js';
-import type { FinishedJob } from '../../contract/job.js';
+import { type FinishedJob, lostState } from '../../contract/job.js';
 import type { FaultClass } from '../../contract/run-job.js';
 
 /** After these, a workflow retry could start a second job beside one that may still exist, or cannot help. */
-const neverRetried: readonly FailureType[] = [types.InvalidInput, types.StartOutcomeUnknown, types.StopNotConfirmed];
+const neverRetried: readonly FailureType[] = [
+  types.InvalidInput,
+  types.StartOutcomeUnknown,
+  types.StopNotConfirmed,
+  types.JobLost,
+];
 
 /** A failure of ours. A workflow retry policy may retry it unless that could start a job twice. */
 export function failure(type: FailureType, message: string, details: Record<string, unknown>): ApplicationFailure {
@@ -21,6 +27,16 @@ export function applicationFailureOf(error: unknown): ApplicationFailure | undef
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof ApplicationFailure) return cause;
   return undefined;
+}
+
+/**
+ * What the last attempt of an activity failed with, also when a deadline ended the retries: there the SDK (1.24.0)
+ * drops it from the error, and keeps it in the failure that the error came from.
+ */
+export function lastAttemptOf(error: ActivityFailure): ApplicationFailure | undefined {
+  const last = error.cause instanceof TimeoutFailure ? error.cause.failure?.cause : undefined;
+  if (!last) return applicationFailureOf(error);
+  return applicationFailureOf(defaultFailureConverter.failureToError(last, defaultPayloadConverter));
 }
 
 /** Whether an activity ended because its deadline passed, between its attempts or during one. */
@@ -59,6 +75,8 @@ export function failureOf(job: FinishedJob): ApplicationFailure {
   const name = `Job ${job.id}${job.process === undefined ? '' : ` of '${job.process}'`}`;
   if (job.state === 'Stopped' || wasKilled(job))
     return failure(types.JobStopped, `${name} was ${wasKilled(job) ? 'killed' : 'stopped'}`, { jobs: [job] });
+  if (job.state === lostState)
+    return failure(types.JobLost, `${name} no longer runs, and how it ended is not known`, { jobs: [job] });
   const reason = job.error?.title ?? job.info?.split('\n', 1)[0]?.trim() ?? 'no reason given';
   const classes = [job.error?.code, job.error?.category, job.errorCode].filter((text) => text !== undefined);
   const suffix = classes.length > 0 ? ` (${classes.join(', ')})` : '';

@@ -1,5 +1,5 @@
 import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
-import type { JobObservation, PollJobInput } from '../../contract/activities.js';
+import type { JobObservation, PollJobInput, Where } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import type { JobPhase } from '../../contract/job.js';
 import { defaultMaximumOutputBytes, outputBudgetBytes, type RunJobSpec } from '../../contract/run-job.js';
@@ -27,7 +27,7 @@ export class Hints {
 
 export const pollInput = (
   run: { spec: { connection: string; output?: RunJobSpec['output'] }; jobs: readonly TrackedJob[] },
-  target: Pick<Target, 'folder'>,
+  target: Where,
   tracked: TrackedJob,
 ): PollJobInput => ({
   connection: run.spec.connection,

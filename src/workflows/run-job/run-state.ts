@@ -1,6 +1,7 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { JobObservation } from '../../contract/activities.js';
+import { type Capabilities, orchestratorCapabilities } from '../../contract/capabilities.js';
 import { type FinishedJob, type JobPhase, phaseOf } from '../../contract/job.js';
 import type { RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/target.js';
@@ -31,6 +32,7 @@ export class RunState {
   activity = 'Signing in';
   /** Whether the namespace has our search attributes. */
   searchable = false;
+  capabilities: Capabilities = orchestratorCapabilities;
   private shownState = '';
 
   constructor(readonly spec: RunJobSpec) {}
@@ -68,7 +70,9 @@ export class RunState {
 
   observed(tracked: TrackedJob, { job, phase, pendingReasons }: JobObservation): void {
     if (job.state !== tracked.job.state) tracked.since = Date.now();
-    tracked.job = job;
+    // A back end may tell these at the start only.
+    const { process, reference } = tracked.job;
+    tracked.job = { ...(process !== undefined && { process }), ...(reference !== undefined && { reference }), ...job };
     tracked.phase = phase;
     if (pendingReasons) tracked.pendingReasons = pendingReasons;
     this.show();

@@ -27,7 +27,7 @@ export async function startJobs(run: RunState, target: Target, start: number, co
   const input: StartJobsInput = {
     connection: spec.connection,
     target,
-    fields: { ...spec.fields, ...strategyFields(run, count) },
+    fields: spec.fields,
     ...(spec.inputFile && { inputFile: spec.inputFile }),
     reference: jobReference({ namespace, workflowId, firstRunId: firstExecutionRunId, attempt, start }),
     ...(count !== undefined && { count }),
@@ -72,25 +72,23 @@ async function settle(run: RunState, input: StartJobsInput, sent: Sent): Promise
     throw failure(
       FailureType.StartOutcomeUnknown,
       `Nobody can tell whether the start happened: ${applicationFailureOf(error)?.message ?? error.message}. ` +
-        `No second job was started. Look in Orchestrator for jobs with Reference '${input.reference}'.`,
+        `No second job was started. Look on the back end for jobs with ${markOf(error, input.reference)}.`,
       { reference: input.reference },
     );
   }
+}
+
+/** How the back end itself marks the jobs of a start, as far as an attempt told. */
+function markOf(error: ActivityFailure, reference: string): string {
+  const details = applicationFailureOf(error)?.details?.[0] as { mark?: string } | undefined;
+  return details?.mark ?? `Reference '${reference}'`;
 }
 
 function inPart(reference: string, found: number, count: number | undefined): Error {
   return failure(
     FailureType.StartOutcomeUnknown,
     `${found} of ${count ?? 0} jobs were found and stopped; whether the others were started is not known. ` +
-      `Look in Orchestrator for jobs with Reference '${reference}'.`,
+      `Look on the back end for jobs with Reference '${reference}'.`,
     { reference },
   );
-}
-
-function strategyFields({ spec }: RunState, count: number | undefined): Record<string, unknown> {
-  if (spec.strategy === 'All') return { Strategy: 'All' };
-  if (spec.strategy === 'Specific') return { Strategy: 'Specific', RobotIds: spec.robotIds };
-  // RobotCount is deprecated and the only strategy that reads NoOfRobots (OpenAPI 20.0).
-  if (spec.strategy === 'RobotCount') return { Strategy: 'RobotCount', NoOfRobots: count };
-  return { Strategy: spec.strategy, JobsCount: count };
 }

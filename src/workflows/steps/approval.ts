@@ -58,7 +58,11 @@ export async function approval(name: string, { deadline, otherwise }: ApprovalOp
   );
 }
 
-function handleDecisions(): void {
+/** Names of the approvals that wait now. */
+export const waitingApprovals = (): string[] => [...waiting.keys()];
+
+/** Answers `approve` from now on; {@link approval} does it by itself. */
+export function handleDecisions(): void {
   if (handling) return;
   handling = true;
   setHandler(

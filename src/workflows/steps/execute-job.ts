@@ -1,4 +1,5 @@
 import {
+  ActivityFailure,
   ApplicationFailure,
   ChildWorkflowFailure,
   type ChildWorkflowHandle,
@@ -7,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { FinishedJob } from '../../contract/job.js';
+import { jobName } from '../../contract/jobs/job-name.js';
 import type { RunJobInput, RunJobResult } from '../../contract/run-job.js';
 
 export interface JobOptions extends Omit<RunJobInput, 'job'> {
@@ -42,7 +44,7 @@ export async function startJob<Output = unknown>(
   job: RunJobInput['job'],
   { workflowId, summary, taskQueue, ...input }: JobOptions = {},
 ): Promise<StartedJob<Output>> {
-  const name = job.process ?? job.processKey ?? job.releaseKey ?? 'job';
+  const name = jobName(job);
   const count = (counts.get(name) ?? 0) + 1;
   counts.set(name, count);
   const id = workflowId ?? `${workflowInfo().workflowId}/${name}-${count}`;
@@ -73,7 +75,7 @@ export interface JobFailure {
 
 /** The failure of a job behind what `executeJob` threw; undefined when it was something else, such as a cancel. */
 export function jobFailureOf(error: unknown): JobFailure | undefined {
-  const cause = error instanceof ChildWorkflowFailure ? error.cause : error;
+  const cause = error instanceof ChildWorkflowFailure || error instanceof ActivityFailure ? error.cause : error;
   if (!(cause instanceof ApplicationFailure)) return undefined;
   const { jobs = [] } = (cause.details?.[0] ?? {}) as { jobs?: FinishedJob[] };
   return { type: cause.type ?? 'Error', message: cause.message, jobs };

@@ -1,12 +1,7 @@
-import {
-  ApplicationFailure,
-  CancellationScope,
-  CancelledFailure,
-  ChildWorkflowFailure,
-  log,
-} from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, log } from '@temporalio/workflow';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobFailureOf } from './execute-job.js';
+import { mayHaveHappened } from './may-have-happened.js';
 
 /** What a compensation knows of its step. */
 export type StepEnd<T> = { completed: true; result: T } | { completed: false; error: unknown };
@@ -14,20 +9,6 @@ export type StepEnd<T> = { completed: true; result: T } | { completed: false; er
 interface Compensation {
   name: string;
   run: () => Promise<unknown>;
-}
-
-/** Failures after which a step may have had its effect, or a part of it. */
-const interrupted: readonly string[] = [
-  FailureType.StartOutcomeUnknown,
-  FailureType.StopNotConfirmed,
-  FailureType.JobStopped,
-  FailureType.JobTimedOut,
-];
-
-/** Whether a failed step is to be undone. A child that was cancelled had been started, and its job may have ended. */
-function mayHaveHappened(error: unknown): boolean {
-  if (error instanceof ChildWorkflowFailure && error.cause instanceof CancelledFailure) return true;
-  return interrupted.includes(jobFailureOf(error)?.type ?? '');
 }
 
 /** Steps with what undoes them. Made by {@link saga}. */

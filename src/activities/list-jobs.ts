@@ -1,0 +1,29 @@
+import { listedFolder } from '../backends/orchestrator/jobs/listed-folder.js';
+import type { Activities } from '../contract/activities.js';
+import type { ListJobsResult } from '../contract/list-jobs.js';
+import type { ActivityDependencies } from './context.js';
+import { activityFailure, clientOf } from './failures.js';
+
+/** What one result carries, so that it fits into a history twice over (Temporal takes 2 MB a payload). */
+const maximumBytes = 900_000;
+
+/** Reads one page of a list of jobs. */
+export function createListJobs(dependencies: ActivityDependencies): Activities['listJobs'] {
+  return async ({ connection, folder: wanted, limit, ...query }) => {
+    const client = clientOf(dependencies, connection);
+    try {
+      const folder = await listedFolder(client, wanted);
+      const { rows, next } = await client.listJobPage(folder, { ...query, top: limit });
+      const jobs: ListJobsResult['jobs'] = [];
+      let bytes = 0;
+      for (const [index, { job }] of rows.entries()) {
+        bytes += Buffer.byteLength(JSON.stringify(job));
+        if (index > 0 && bytes > maximumBytes) return { jobs, more: true, next: rows[index - 1]?.cursor ?? '' };
+        jobs.push(job);
+      }
+      return { jobs, more: next !== undefined, ...(next !== undefined && { next }) };
+    } catch (error) {
+      throw activityFailure(error, 'prepare');
+    }
+  };
+}

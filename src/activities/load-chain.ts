@@ -1,0 +1,21 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Activities } from '../contract/activities.js';
+import { FailureType } from '../contract/failure-types.js';
+import { nearNames } from '../contract/near-names.js';
+import type { ActivityDependencies } from './context.js';
+
+/** Gives a chain of the worker's folder; its result is in the history, so a run keeps the chain that it began with. */
+export function createLoadChain({ chains, searchAttributes }: ActivityDependencies): Activities['loadChain'] {
+  return ({ name }) => {
+    const names = Object.keys(chains ?? {});
+    const definition = name === undefined ? undefined : chains?.[name];
+    if (name === undefined || definition)
+      return Promise.resolve({ names, searchAttributes, ...(definition && { definition }) });
+    const near = nearNames(name, names);
+    const hint = near.length > 0 ? ` Near names: ${near.join(', ')}.` : '';
+    const message = `names no chain of this worker: '${name}'.${hint} It has ${names.length} (RPA_CHAINS).`;
+    throw ApplicationFailure.nonRetryable(`chain ${message}`, FailureType.InvalidInput, {
+      faults: [{ path: 'chain', message }],
+    });
+  };
+}

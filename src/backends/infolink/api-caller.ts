@@ -1,0 +1,94 @@
+import { z, type ZodType } from 'zod';
+import type { TokenSource } from '../auth/token-source.js';
+import { type HttpReply, type HttpRequest, type HttpSender, looksLikeJson } from '../http/http-sender.js';
+
+export interface InfoLinkCall<T> {
+  method: 'GET' | 'POST';
+  /** Without the suffix. */
+  name: string;
+  /** In the query of a GET, in the body of a POST. */
+  fields: Record<string, unknown>;
+  /** Form of `result`. */
+  shape: ZodType<T>;
+  signal?: AbortSignal | undefined;
+  /** See `HttpRequest.headersMs`. */
+  headersMs?: number | undefined;
+}
+
+export type Credentials = { apiKey: string } | { tokens: TokenSource };
+
+const envelope = z.object({ status: z.enum(['success', 'error']), result: z.unknown() });
+/** HTTP statuses are not documented: a 200 may refuse the credentials in words. */
+const aboutCredentials = /\bapi ?key\b|\baccess[ _]?token\b|unauthori[sz]ed|not authenticated/i;
+
+const hint = 'Check url, basePath and suffix of the connection.';
+
+/** Calls InfoLink, and turns every reply but one that says success into a `BackendError`. */
+export class InfoLinkCaller {
+  constructor(
+    private readonly sender: HttpSender,
+    private readonly credentials: Credentials,
+    private readonly base: string,
+    private readonly suffix: string,
+  ) {}
+
+  async call<T>(call: InfoLinkCall<T>): Promise<T> {
+    const { credentials } = this;
+    for (let again = false; ; again = true) {
+      const token = 'tokens' in credentials ? await credentials.tokens.token() : undefined;
+      const request = this.request(call, token);
+      const reply = await this.sender.send(request);
+      const said = this.read(request, reply);
+      if (said.status === 'success') {
+        const parsed = call.shape.safeParse(said.result);
+        if (parsed.success) return parsed.data;
+        throw this.sender.notTheApi(request, reply, hint);
+      }
+      const inWords = reply.status < 300 && aboutCredentials.test(reply.text);
+      const renewed = token !== undefined && (reply.status === 401 || inWords) && this.refused(token);
+      // Words may mean something else, so that only what may be repeated in any case is repeated after them.
+      if (renewed && !again && (reply.status === 401 || call.method === 'GET')) continue;
+      const refused = reply.status < 300 && { refused: true, authentication: inWords };
+      throw this.sender.replyError(request, reply, { ...refused });
+    }
+  }
+
+  private refused(token: string): boolean {
+    return 'tokens' in this.credentials && this.credentials.tokens.refused(token);
+  }
+
+  private request<T>({ method, name, fields, signal, headersMs }: InfoLinkCall<T>, token?: string): HttpRequest {
+    const key = 'apiKey' in this.credentials ? { apiKey: this.credentials.apiKey } : {};
+    const url = `${this.base}/${name}${this.suffix}`;
+    const more = {
+      ...(signal && { signal }),
+      ...(headersMs !== undefined && { headersMs }),
+    };
+    const bearer = token === undefined ? undefined : { authorization: `Bearer ${token}` };
+    if (method === 'POST') {
+      const headers = { 'content-type': 'application/json', ...bearer };
+      return { method, url, headers, body: JSON.stringify({ ...key, ...fields }), ...more };
+    }
+    const query = queryOf(fields);
+    const secretQuery = queryOf(key).replace('?', query === '' ? '?' : '&');
+    return { method, url: `${url}${query}`, secretQuery, ...(bearer && { headers: bearer }), ...more };
+  }
+
+  /** What the envelope says; any reply without one is an error. */
+  private read(request: HttpRequest, reply: HttpReply): { status: 'success' | 'error'; result?: unknown } {
+    const { status } = reply;
+    if (status >= 200 && status < 300) {
+      const parsed = envelope.safeParse(this.sender.contentOf(request, reply, hint));
+      if (parsed.success) return parsed.data;
+      throw this.sender.notTheApi(request, reply, hint);
+    }
+    if (status === 401) return { status: 'error' };
+    const elsewhere = status < 400 || (status === 404 && !looksLikeJson(reply));
+    throw elsewhere ? this.sender.notTheApi(request, reply, hint) : this.sender.replyError(request, reply);
+  }
+}
+
+function queryOf(fields: Record<string, unknown>): string {
+  const pairs = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}

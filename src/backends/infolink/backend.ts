@@ -1,0 +1,79 @@
+import type { StartJobsInput } from '../../contract/activities.js';
+import type { FinishedJob, Job } from '../../contract/job.js';
+import type { Backend } from '../backend.js';
+import { ActivityLog } from './activity-log.js';
+import { createInfoLinkClient, unlessUnknown } from './client.js';
+import { jobIdOf } from './job-id.js';
+import { lookAtJob } from './look-at-job.js';
+import { withoutSchema } from './results.js';
+import type { ExecuteOrder, InfoLinkSettings } from './types.js';
+
+const defaultWindowMs = 15_000;
+
+/** An InfoLink as runs see it: an app is the folder, a scenario or operation the process. */
+export function infoLinkBackend(settings: InfoLinkSettings): Backend {
+  const client = createInfoLinkClient(settings);
+  const windowMs = settings.visibilityWindowMs ?? defaultWindowMs;
+  const log = new ActivityLog(client, windowMs / 3);
+  const startedJob = ({ target, reference }: StartJobsInput, id: string): Job => ({
+    id,
+    key: id,
+    // It is accepted; what it is doing the first look will tell.
+    state: 'Pending',
+    process: target.release.name,
+    reference,
+  });
+  return {
+    type: 'infolink',
+    capabilities: { softStop: false, list: false, export: false, attachments: false, hints: false },
+    visibilityWindowMs: windowMs,
+    authenticate: async () => (await client.authenticate(), { apiVersion: null }),
+    // There is nothing to look up: no call tells apps and scenarios in all editions.
+    resolve: ({ folder, release, options }) =>
+      Promise.resolve({
+        folder: { key: appOf({ folder }), path: `app ${appOf({ folder })}` },
+        release: { name: 'name' in release ? release.name : '' },
+        ...(options && { options }),
+      }),
+    markOf: (reference) => `jobId '${jobIdOf(reference)}'`,
+    async find(start): Promise<Job[]> {
+      const [appId, id] = [appOf(start.target), jobIdOf(start.reference)];
+      const known = await client.getJobStatus(appId, id).catch(unlessUnknown);
+      if (known) return [startedJob(start, id)];
+      // A refusal may have any reason. That the log can be read and shows no such job makes it the answer.
+      const logged = await log.stateOf(appId, id, true);
+      return logged === 'running' || logged === 'ended' ? [startedJob(start, id)] : [];
+    },
+    async start(start, _count, { deadline, cancelled }): Promise<Job[]> {
+      const { waitMs, ...fields } = start.fields as Omit<ExecuteOrder, 'appId' | 'jobId'> & { waitMs?: number };
+      const order = { ...fields, appId: appOf(start.target), jobId: jobIdOf(start.reference) };
+      const signal = waitMs === undefined ? deadline : AbortSignal.any([deadline, cancelled]);
+      const id = await client.executeJob(order, { signal, ...(waitMs !== undefined && { waitMs }) });
+      return [startedJob(start, id)];
+    },
+    async getJob(where, id): Promise<FinishedJob> {
+      const looking = { client, log, lostWindowMs: windowMs };
+      const { state, status } = await lookAtJob(looking, appOf(where), String(id));
+      const { results, message } = status;
+      return {
+        id,
+        key: String(id),
+        state,
+        ...(message !== undefined && { info: message }),
+        ...(results !== undefined && {
+          output: where.options?.noResultSchema === true ? withoutSchema(results) : results,
+        }),
+      };
+    },
+    async stop(where, ids): Promise<{ underWay?: string }> {
+      const answers = await Promise.all(ids.map((id) => client.stopJob(appOf(where), String(id))));
+      const underWay = answers.filter(({ ended }) => !ended).map(({ said }) => said);
+      return underWay.length === 0 ? {} : { underWay: underWay.join(', ') };
+    },
+    close: () => client.close(),
+  };
+}
+
+function appOf({ folder }: { folder?: object | undefined }): string {
+  return folder && 'key' in folder ? String(folder.key) : '';
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { RenewedToken } from '../auth/token-source.js';
+import { BackendError } from '../backend-error.js';
+import { createDispatcher, timeoutsOf } from '../http/dispatcher.js';
+import { HttpSender } from '../http/http-sender.js';
+import { Redactor } from '../redactor.js';
+import { type Credentials, InfoLinkCaller } from './api-caller.js';
+import { tokenRequest } from './request-token.js';
+import type { ExecuteOptions, ExecuteOrder, InfoLinkAuth, InfoLinkClient, InfoLinkSettings } from './types.js';
+
+const text = z.string().nullish();
+const jobStatus = z
+  .object({ status: text, results: z.unknown().optional(), message: text })
+  .nullish()
+  .transform((given) => ({
+    ...(typeof given?.status === 'string' && { status: given.status }),
+    ...(given?.results !== undefined && { results: given.results }),
+    ...(typeof given?.message === 'string' && { message: given.message }),
+  }));
+/** What `executeJob` gives at once, and what it gives at the end of a job that is not asynchronous. */
+const started = z.union([z.object({ jobId: z.string() }), z.object({ results: z.unknown() })]);
+const stopped = z.object({ status: z.string() });
+const log = z.object({ records: z.array(z.object({ jobId: z.coerce.string(), actuallyRunning: z.boolean() })) });
+
+/** The curl example of InfoLink's page on stopJob calls it so. */
+const otherNameOfStop = 'stop';
+
+/** A client of one InfoLink connection, with a pool of its own; close it in the end. */
+export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient {
+  const { auth, basePath = '/api/v1', suffix = '.jsp' } = settings;
+  const redactor = new Redactor();
+  for (const secret of secretsOf(auth)) redactor.add(secret);
+  const dispatcher = createDispatcher(settings);
+  const timeouts = timeoutsOf(settings);
+  const sender = new HttpSender(dispatcher, timeouts, redactor);
+  const base = `${settings.url.replace(/\/+$/, '')}/${basePath.replace(/^\/+/, '')}`.replace(/\/+$/, '');
+  const credentials: Credentials =
+    auth.kind === 'apiKey'
+      ? { apiKey: auth.apiKey }
+      : { tokens: new RenewedToken(tokenRequest(auth, base, sender), redactor) };
+  const caller = new InfoLinkCaller(sender, credentials, base, suffix);
+  let stopName = 'stopJob';
+
+  const getJobStatus: InfoLinkClient['getJobStatus'] = (appId, jobId) =>
+    caller.call({ method: 'GET', name: 'getJobStatus', fields: { appId, jobId }, shape: jobStatus });
+  const execute = async (order: ExecuteOrder, { signal, waitMs }: ExecuteOptions): Promise<string> => {
+    const call = { method: 'POST', name: 'executeJob', fields: { ...order }, shape: started } as const;
+    const result = await caller.call({ ...call, signal, headersMs: waitMs });
+    return 'jobId' in result ? result.jobId : order.jobId;
+  };
+  const stop = (appId: string, jobId: string): Promise<{ status: string }> =>
+    caller.call({ method: 'GET', name: stopName, fields: { appId, jobId }, shape: stopped });
+
+  return {
+    settings,
+    getJobStatus,
+    async authenticate(): Promise<void> {
+      await caller.call({ method: 'GET', name: 'getActivityLog', fields: { limit: 1 }, shape: log });
+    },
+    async executeJob(order, options = {}): Promise<string> {
+      try {
+        return await execute(order, options);
+      } catch (error) {
+        const inWords = error instanceof BackendError && error.fields.authentication === true && error.fields.refused;
+        if (auth.kind === 'apiKey' || inWords !== true) throw error;
+        // The token was refused in words, which may mean something else: ask for the job, then send again.
+        const known = await getJobStatus(order.appId, order.jobId).catch(unlessUnknown);
+        return known ? order.jobId : execute(order, options);
+      }
+    },
+    async stopJob(appId, jobId): Promise<{ ended: boolean; said: string }> {
+      const { status } = await stop(appId, jobId).catch((error: unknown) => {
+        const missing = error instanceof BackendError && error.fields.status === 404 && error.fields.notTheApi === true;
+        if (!missing || stopName === otherNameOfStop) throw error;
+        stopName = otherNameOfStop;
+        return stop(appId, jobId);
+      });
+      return { ended: status === 'already completed', said: status };
+    },
+    async activityLog(appId, limit): Promise<z.output<typeof log>['records']> {
+      const fields = { appId, limit };
+      return (await caller.call({ method: 'GET', name: 'getActivityLog', fields, shape: log })).records;
+    },
+    close: () => dispatcher.close(),
+  };
+}
+
+/** Undefined for an answer that a job is not known, which is told in words only; any other error is thrown again. */
+export function unlessUnknown(error: unknown): undefined {
+  if (!(error instanceof BackendError)) throw error;
+  const { refused, authentication, notTheApi, status } = error.fields;
+  const said = refused === true || ((status === 400 || status === 404) && notTheApi !== true);
+  if (!said || authentication === true || status === 401) throw error;
+  return undefined;
+}
+
+function secretsOf(auth: InfoLinkAuth): string[] {
+  switch (auth.kind) {
+    case 'apiKey':
+      return [auth.apiKey];
+    case 'clientCredentials':
+      return [auth.clientSecret];
+    case 'password':
+      return [auth.clientSecret, auth.password];
+  }
+}

@@ -1,0 +1,2 @@
+export { infoLinkBackend } from './backend.js';
+export type * from './types.js';

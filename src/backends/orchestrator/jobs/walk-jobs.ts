@@ -1,0 +1,32 @@
+import type { JobId } from '../../../contract/job.js';
+import type { ListedJob } from '../../../contract/list-jobs.js';
+import type { Folder } from '../../../contract/target.js';
+import { maximumPage } from '../odata.js';
+import type { OrchestratorClient } from '../types.js';
+import type { JobPage, JobPageQuery } from './list-page.js';
+
+export interface Walk extends Omit<JobPageQuery, 'top'> {
+  /** Most jobs in all; default: all there are. */
+  limit?: number;
+}
+
+/**
+ * Reads page after page, and each job once. Every job that matches throughout the walk is found when the order is by
+ * Id, CreationTime or another value that does not change meanwhile.
+ */
+export async function* walkJobs(
+  client: Pick<OrchestratorClient, 'listJobPage'>,
+  folder: Folder | undefined,
+  { limit = Number.POSITIVE_INFINITY, ...query }: Walk,
+): AsyncGenerator<{ jobs: ListedJob[]; next?: string }> {
+  const seen = new Set<JobId>();
+  for (let after = query.after; seen.size < limit;) {
+    const top = Math.min(maximumPage, limit - seen.size);
+    const page: JobPage = await client.listJobPage(folder, { ...query, top, after });
+    const fresh = page.rows.filter(({ job }) => !seen.has(job.id));
+    for (const { job } of fresh) seen.add(job.id);
+    yield { jobs: fresh.map(({ job }) => job), ...(page.next !== undefined && { next: page.next }) };
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+}

@@ -1,0 +1,103 @@
+import { createOrchestratorClient, type OrchestratorClient } from '../../backends/orchestrator/index.js';
+import { BackendError } from '../../backends/backend-error.js';
+import { listedFolder } from '../../backends/orchestrator/jobs/listed-folder.js';
+import { walkJobs } from '../../backends/orchestrator/jobs/walk-jobs.js';
+import { loadConfiguration } from '../../config/index.js';
+import { type ListedJob, type ListJobsSpec, parseListJobsInput } from '../../contract/list-jobs.js';
+import { closestName } from '../../contract/near-names.js';
+import { type Columns, table } from '../table.js';
+import { describeFlags, type Flags, inFlags, readFlags, CommandError } from '../flags.js';
+import { filterFlags } from './filter-flags.js';
+
+const flags: Flags = {
+  connection: { field: 'connection', what: 'connection of the configuration; default: default' },
+  ...filterFlags,
+  'order-by': { field: 'orderBy', what: "such as 'EndTime desc'; default: Id desc, the newest first" },
+  expand: { field: 'expand', kind: 'words', what: 'Robot, Release, Machine: read along, for --json; default: Robot' },
+  limit: { field: 'limit', kind: 'number', what: 'most jobs; default: 100' },
+  after: { field: 'after', what: 'go on behind an earlier list: its `next`' },
+  json: { field: 'json', kind: 'switch', what: 'print JSON: jobs, more, next' },
+  help: { field: 'help', kind: 'switch', what: 'print this' },
+};
+const usage = `temporal-rpa jobs list [OPTIONS]\nLists jobs of Orchestrator; the environment configures it as it does the worker.\n${describeFlags(flags)}\n`;
+
+const timeOf = (time: string | undefined): string | undefined => time?.slice(0, 19).replace('T', ' ');
+
+/** Times are in UTC. */
+const columns: Columns<ListedJob> = [
+  ['ID', ({ id }) => String(id)],
+  ['STATE', ({ state }) => state],
+  ['PROCESS', ({ process }) => process],
+  ['FOLDER', ({ folder }) => folder],
+  ['ROBOT', ({ robot }) => robot],
+  ['CREATED', ({ creationTime }) => timeOf(creationTime)],
+  ['STARTED', ({ startTime }) => timeOf(startTime)],
+  ['ENDED', ({ endTime }) => timeOf(endTime)],
+  ['INFO', ({ info }) => info],
+];
+
+/** Lists a minute that the worker leaves of what the cloud allows a tenant. */
+const listsPerMinute = 10;
+/** How often a page is asked for again after a 429; the client waits for as long as each asked. */
+const patience = 5;
+
+/** `temporal-rpa jobs list`. */
+export async function list(args: readonly string[]): Promise<void> {
+  const { json, help, limit = 100, ...input } = readFlags(args, flags);
+  if (help === true) return void process.stdout.write(usage);
+  const parsed = parseListJobsInput({ expand: ['Robot'], ...input });
+  const faults = 'faults' in parsed ? parsed.faults : [];
+  if (!Number.isInteger(limit) || Number(limit) < 1)
+    faults.push({ path: 'limit', message: 'must be a whole number from 1' });
+  if ('faults' in parsed || faults.length > 0) throw inFlags(faults, flags);
+  const found = await read(parsed.spec, Number(limit));
+  if (json === true) return void process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+  if (found.jobs.length === 0) process.stderr.write('No job matches.\n');
+  else process.stdout.write(table(columns, found.jobs));
+  if (found.next !== undefined)
+    process.stderr.write(`There may be more: raise --limit, or go on with --after '${found.next}'\n`);
+}
+
+async function read(
+  { connection, folder: wanted, ...query }: ListJobsSpec,
+  limit: number,
+): Promise<{ jobs: ListedJob[]; more: boolean; next?: string }> {
+  const { connections } = loadConfiguration(process.env);
+  const settings = Object.hasOwn(connections, connection) ? connections[connection] : undefined;
+  if (!settings) {
+    const names = Object.keys(connections);
+    const near = closestName(connection, names);
+    const hint = near === undefined ? '.' : `; did you mean '${near}'?`;
+    throw new CommandError(`--connection '${connection}' is not configured${hint} Configured: ${names.join(', ')}`);
+  }
+  if (settings.type === 'infolink')
+    throw new CommandError(`--connection '${connection}' is an InfoLink, which lists no jobs`);
+  const client = createOrchestratorClient({ ...settings, listsPerMinute });
+  try {
+    const folder = await listedFolder(client, wanted);
+    const jobs: ListedJob[] = [];
+    let next: string | undefined;
+    for await (const page of walkJobs(patient(client), folder, { ...query, limit })) {
+      jobs.push(...page.jobs);
+      next = page.next;
+    }
+    return { jobs, more: next !== undefined, ...(next !== undefined && { next }) };
+  } finally {
+    await client.close();
+  }
+}
+
+/** Nobody else retries here: a page that was refused for its rate is asked for again when its turn comes. */
+function patient(client: OrchestratorClient): Pick<OrchestratorClient, 'listJobPage'> {
+  return {
+    async listJobPage(folder, query) {
+      for (let asked = 1; ; asked += 1)
+        try {
+          return await client.listJobPage(folder, query);
+        } catch (error) {
+          if (!(error instanceof BackendError) || error.fields.status !== 429 || asked > patience) throw error;
+          process.stderr.write('Orchestrator limits the rate of lists: waiting as long as it asks to …\n');
+        }
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import type { InputFault } from '../failure-types.js';
+import { closestName } from '../near-names.js';
+import { parseInput } from '../parse-input.js';
+import { parseRunJobInput } from '../run-job.js';
+import {
+  actionNames,
+  type ActionDefinition,
+  type ChainDefinition,
+  chainSchema,
+  maximumSteps,
+  type StepDefinition,
+  stepKinds,
+} from './definition.js';
+import { parseExpression, expressionsIn, isExpression } from './expression.js';
+import { findCycle, upstreamOf } from './graph.js';
+import { parseDuration, durationForm } from '../durations.js';
+
+const example = ' such as {"name": "invoices", "steps": {"extract": {"job": {"process": "Extract"}}}}';
+/** The parts of `runJob`'s input that a job of a chain has beside it. */
+export const jobKeys = ['job', 'connection', 'deadlines', 'stop', 'rerun', 'onJobFailure'] as const;
+
+/** Checks a chain: either it can run, or every fault that it has, with dotted paths. */
+export function checkChain(given: unknown): { chain: ChainDefinition } | { faults: InputFault[] } {
+  const parsed = parseInput(chainSchema, given, { '': example });
+  if ('faults' in parsed) return parsed;
+  const faults = new ChainFaults(parsed.value).all();
+  return faults.length > 0 ? { faults } : { chain: parsed.value };
+}
+
+/** What may be read where: names of the scope, and steps. */
+interface Scope {
+  names: readonly string[];
+  steps: ReadonlySet<string>;
+}
+
+const always = ['input', 'steps', 'chain'];
+
+class ChainFaults {
+  private readonly faults: InputFault[] = [];
+  private readonly names: string[];
+
+  constructor(private readonly chain: ChainDefinition) {
+    this.names = Object.keys(chain.steps);
+  }
+
+  all(): InputFault[] {
+    const { chain, names } = this;
+    if (names.length === 0) this.add(['steps'], 'must have at least one step');
+    if (names.length > maximumSteps)
+      this.add(['steps'], `has ${names.length} steps; at most ${maximumSteps}, so put some into sub-chains`);
+    const cycle = findCycle(chain.steps);
+    if (cycle) this.add(['steps', cycle[0] ?? '', 'needs'], `goes round in a circle: ${cycle.join(' needs ')}`);
+    for (const [name, step] of Object.entries(chain.steps)) this.checkStep(name, step);
+    this.checkValue(['output'], chain.output, { names: always, steps: new Set(names) });
+    return this.faults;
+  }
+
+  private add(path: readonly string[], message: string): void {
+    this.faults.push({ path: path.join('.'), message });
+  }
+
+  private checkStep(name: string, step: StepDefinition): void {
+    const path = ['steps', name];
+    if (!/^[A-Za-z_]\w{0,63}$/.test(name))
+      this.add(path, 'is no name for a step: up to 64 letters, digits and _, and a letter first');
+    for (const [index, need] of (step.needs ?? []).entries())
+      if (!this.names.includes(need)) this.add([...path, 'needs', String(index)], this.unknownStep(need));
+    this.checkKind(path, step, stepKinds);
+    const upstream = upstreamOf(this.chain.steps, name);
+    const before: Scope = { names: always, steps: upstream };
+    const within: Scope = { names: step.forEach ? [...always, 'item', 'index'] : always, steps: upstream };
+    const after: Scope = { names: [...within.names, 'result'], steps: new Set([...upstream, name]) };
+    const { when, forEach, output, compensate, approval, wait, timeout } = step;
+    const action = pick(step, [...actionNames, ...jobKeys]);
+    this.checkValue([...path, 'when'], when, before);
+    this.checkValue([...path, 'forEach'], forEach, before);
+    this.checkValue(path, { ...action, timeout }, within);
+    this.checkValue([...path, 'wait'], wait, within);
+    this.checkValue([...path, 'approval'], approval, within);
+    this.checkValue([...path, 'output'], output, { ...after, steps: upstream });
+    this.checkValue([...path, 'compensate'], compensate, after);
+    this.checkAction(path, step);
+    if (compensate) {
+      this.checkKind([...path, 'compensate'], compensate, actionNames);
+      this.checkAction([...path, 'compensate'], compensate);
+    }
+    if (
+      wait !== undefined &&
+      !isExpression(wait) &&
+      parseDuration(wait) === undefined &&
+      Number.isNaN(Date.parse(wait))
+    )
+      this.add([...path, 'wait'], `must be ${durationForm}, a time such as 2026-11-23T08:00:00Z, or an expression`);
+    if (compensate && (approval ?? wait) !== undefined)
+      this.add([...path, 'compensate'], 'goes with a job, an activity, a workflow or a chain only');
+    if (!approval?.reminder) return;
+    this.checkKind([...path, 'approval', 'reminder'], approval.reminder, actionNames);
+    this.checkAction([...path, 'approval', 'reminder'], approval.reminder);
+  }
+
+  private checkKind(path: string[], given: object, kinds: readonly string[]): void {
+    const present = kinds.filter((kind) => kind in given);
+    if (present.length === 1) return;
+    const what = present.length === 0 ? 'must have' : `has ${present.join(' and ')}, but must have`;
+    this.add(path, `${what} one of ${kinds.join(', ')}`);
+  }
+
+  private checkAction(path: string[], given: ActionDefinition): void {
+    if (given.job) this.checkJob(path, given);
+    else for (const key of jobKeys) if (key in given && key !== 'job') this.add([...path, key], 'goes with a job only');
+    const { chain } = given;
+    if (!chain) return;
+    if ((chain.name === undefined) === (chain.definition === undefined))
+      this.add([...path, 'chain'], 'must have either a name or a definition');
+    if (!chain.definition) return;
+    for (const fault of new ChainFaults(chain.definition).all())
+      this.faults.push({ ...fault, path: [...path, 'chain', 'definition', fault.path].join('.') });
+  }
+
+  /** As the input of runJob; what an expression will give is checked when it is known. */
+  private checkJob(path: string[], given: ActionDefinition): void {
+    const job = pick(given, jobKeys);
+    const parsed = parseRunJobInput(job);
+    if (!('faults' in parsed)) return;
+    for (const fault of parsed.faults)
+      if (!isOpen(job, fault.path.split('.'))) this.add([...path, fault.path], fault.message);
+  }
+
+  private checkValue(path: string[], value: unknown, scope: Scope): void {
+    const own = (at: readonly string[]): boolean => !at.join('.').includes('.chain.definition.');
+    for (const text of halfExpressions(value, path).filter(own))
+      this.add(text, "must be an expression as a whole; join texts within it: {% 'Invoice ' & item.number %}");
+    for (const { path: at, expression } of expressionsIn(value, path)) {
+      if (!own(at)) continue;
+      const parsed = parseExpression(expression);
+      if ('fault' in parsed) this.add(at, parsed.fault);
+      else for (const read of parsed.reads) this.checkReading(at, read, scope);
+    }
+  }
+
+  private checkReading(path: string[], { root, step }: { root: string; step?: string }, scope: Scope): void {
+    if (!scope.names.includes(root)) {
+      const near = closestName(root, scope.names);
+      const hint = near === undefined ? '' : `; did you mean '${near}'?`;
+      this.add(path, `reads '${root}', which is not here${hint} There are: ${scope.names.join(', ')}`);
+    } else if (step !== undefined && !this.names.includes(step))
+      this.add(path, `reads steps.${step}, but it ${this.unknownStep(step)}`);
+    else if (step !== undefined && !scope.steps.has(step))
+      this.add(path, `reads steps.${step}, which need not have ended by then: name it in needs`);
+  }
+
+  private unknownStep(name: string): string {
+    const near = closestName(name, this.names);
+    return `is no step of this chain${near === undefined ? '' : `; did you mean '${near}'?`}`;
+  }
+}
+
+export function pick<T extends object, K extends keyof T>(given: T, keys: readonly K[]): Partial<Pick<T, K>> {
+  return Object.fromEntries(keys.filter((key) => key in given).map((key) => [key, given[key]])) as Partial<Pick<T, K>>;
+}
+
+/** Whether an expression stands at a path or above it, so that its value is not known yet. */
+function isOpen(value: unknown, path: readonly string[]): boolean {
+  if (isExpression(value)) return true;
+  const [key, ...rest] = path;
+  if (key === undefined || typeof value !== 'object' || value === null) return false;
+  return isOpen((value as Record<string, unknown>)[key], rest);
+}
+
+/** Texts that hold an expression beside other text. */
+function halfExpressions(value: unknown, path: readonly string[]): string[][] {
+  if (typeof value === 'string') return /\{%|%\}/.test(value) && !isExpression(value) ? [[...path]] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => halfExpressions(inner, [...path, key]));
+}

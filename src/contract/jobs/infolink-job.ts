@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { parseDuration, toMilliseconds } from '../durations.js';
+import { duration, text } from '../parse-input.js';
+import type { JobOrder } from './job-order.js';
+
+const record = z.record(z.string(), z.unknown(), { error: 'must be a JSON object' });
+const flag = z.boolean({ error: 'must be true or false' });
+
+/** The operation that the short form means. */
+const runScenario = 'RunScenario';
+const defaultWait = '2m';
+/** One attempt of a start may take five minutes. */
+const longestWait = '4m';
+
+/** A job of InfoLink: an operation, or a scenario in short. */
+export const infoLinkJob = z
+  .strictObject({
+    appId: text.describe('App of InfoLink by its id'),
+    operation: z.strictObject({ opName: text, opParams: record.optional() }).optional(),
+    scenario: text.optional().describe('Short for the operation RunScenario'),
+    parameters: record.optional().describe('Parameters of the scenario'),
+    isAsync: flag.optional().describe('false: one call waits for the end; default: true'),
+    noResultSchema: flag.optional().describe('true: tables without their schema; default: false'),
+    timeout: duration
+      .optional()
+      .describe(`How long the call waits with isAsync false; default ${defaultWait}, at most ${longestWait}`),
+  })
+  .superRefine((given, context) => {
+    const fault = (name: string, message: string): void => context.addIssue({ code: 'custom', path: [name], message });
+    const { operation, scenario, parameters, isAsync, timeout } = given;
+    if (operation === undefined && scenario === undefined)
+      fault('operation', 'is missing: give one of operation ({opName, opParams}), scenario');
+    if (operation !== undefined && scenario !== undefined) fault('operation', 'give only one of operation, scenario');
+    if (parameters !== undefined && scenario === undefined)
+      fault('parameters', 'goes with scenario only; parameters of an operation stand in operation.opParams');
+    for (const [name, of] of [
+      ['parameters', parameters],
+      ['operation', operation?.opParams],
+    ] as const)
+      if (of && '$file' in of) fault(name, 'takes no file ({"$file": …}): give the data itself');
+    if (timeout !== undefined && isAsync !== false) fault('timeout', 'goes with isAsync false only');
+    if ((parseDuration(timeout ?? '') ?? 0) > toMilliseconds(longestWait))
+      fault('timeout', `must be at most ${longestWait}; a job that takes longer is followed all the same`);
+  });
+
+export function infoLinkOrder(job: z.output<typeof infoLinkJob>): JobOrder {
+  const { appId, scenario = '', parameters = {}, noResultSchema } = job;
+  const { opName, opParams = {} } = job.operation ?? { opName: runScenario, opParams: { scenario, parameters } };
+  const name = opName === runScenario && typeof opParams.scenario === 'string' ? opParams.scenario : opName;
+  return {
+    backend: 'infolink',
+    folder: { key: appId },
+    release: { name },
+    fields: {
+      operation: { opName, opParams },
+      ...(noResultSchema === true && { noResultSchema }),
+      ...(job.isAsync === false && { isAsync: false, waitMs: toMilliseconds(job.timeout ?? defaultWait) }),
+    },
+    ...(noResultSchema === true && { options: { noResultSchema } }),
+    count: 1,
+  };
+}

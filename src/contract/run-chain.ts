@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { type ChainDefinition, chainSchema } from './chain/definition.js';
+import { checkChain } from './chain/check-chain.js';
+import type { StepProgress } from './chain/progress.js';
+import type { InputFault } from './failure-types.js';
+import { parseInput, text } from './parse-input.js';
+
+/** Input of the workflow `runChain`. */
+export const runChainSchema = z.strictObject({
+  chain: z
+    .union([text, chainSchema], { error: 'must be the name of a chain, or its definition' })
+    .describe('A definition, or the name of one that the worker loaded'),
+  input: z.unknown().optional().describe('What the expressions of the chain see as input'),
+});
+
+export interface RunChainInput {
+  chain: string | ChainDefinition;
+  /** Default: an empty object. */
+  input?: unknown;
+}
+
+export interface RunChainResult {
+  outcome: 'Successful';
+  output: unknown;
+  steps: StepProgress[];
+}
+
+/** Details of the failure of a chain. */
+export interface ChainFailureDetails {
+  /** The step whose failure ended the chain; absent when it was the chain's own output. */
+  step?: string;
+  undone: string[];
+  notUndone: { name: string; reason: string }[];
+  /** Steps that were done and have nothing that undoes them. */
+  kept: string[];
+  steps: StepProgress[];
+}
+
+/** Checks an input; a chain given by name is checked when it was loaded. */
+export function parseRunChainInput(
+  given: unknown,
+): { chain: string | ChainDefinition; input: unknown } | { faults: InputFault[] } {
+  const outer = z.strictObject({ chain: z.unknown().optional(), input: z.unknown().optional() });
+  const parsed = parseInput(outer, given, { '': ' such as {"chain": "post-invoices", "input": {}}' });
+  if ('faults' in parsed) return parsed;
+  const { chain, input = {} } = parsed.value;
+  if (typeof chain === 'string' && chain !== '') return { chain, input };
+  if (typeof chain !== 'object' || chain === null)
+    return { faults: [{ path: 'chain', message: 'must be the name of a chain, or its definition' }] };
+  const checked = checkChain(chain);
+  if ('chain' in checked) return { chain: checked.chain, input };
+  return { faults: checked.faults.map(({ path, message }) => ({ path: `chain.${path}`, message })) };
+}

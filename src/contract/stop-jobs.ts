@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { toMilliseconds } from './durations.js';
+import type { InputFault } from './failure-types.js';
+import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
+import type { JobId } from './job.js';
+import { type JobFilter, jobFilterSchema } from './job-filter.js';
+import { duration, parseInput, positive, text, uuid } from './parse-input.js';
+import type { FolderReference } from './target.js';
+
+/** Most jobs that one run stops, so that its history stays far below Temporal's limits. */
+export const maximumStoppedJobs = 1000;
+
+const limitForm = `must be a whole number from 1 to ${maximumStoppedJobs}`;
+const several = <S extends z.ZodType>(one: S, what: string) => {
+  const error = `must be a list of 1 to ${maximumStoppedJobs} ${what}`;
+  return z.array(one, { error }).min(1, { error }).max(maximumStoppedJobs, { error }).optional();
+};
+
+/** Input of the workflow `stopJobs`. */
+export const stopJobsSchema = z
+  .strictObject({
+    connection: text.optional().describe('A connection of the worker; default: default'),
+    keys: several(uuid, 'job keys').describe('Jobs by their keys'),
+    ids: several(positive, 'job ids').describe('Jobs by their ids'),
+    filter: jobFilterSchema.optional().describe('Jobs by a filter; those that have ended are left out'),
+    ...folderFields,
+    dryRun: z
+      .boolean({ error: 'must be true or false' })
+      .optional()
+      .describe('Only tell what would be stopped; default: false'),
+    stop: z
+      .strictObject({ grace: duration.optional(), confirm: duration.optional() })
+      .optional()
+      .describe('How long after the SoftStop the Kill comes (2m), and how long its effect is looked for (10m)'),
+    limit: z
+      .int({ error: limitForm })
+      .min(1, { error: limitForm })
+      .max(maximumStoppedJobs, { error: limitForm })
+      .optional()
+      .describe('Most jobs to stop, the newest first; default: 1000'),
+  })
+  .superRefine((input, context) => {
+    const fault = (field: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    const { keys, ids, filter } = input;
+    const ways = Object.entries({ keys, ids, filter }).filter(([, value]) => value !== undefined);
+    const [first] = ways;
+    if (!first) fault('filter', 'is missing: give one of keys, ids, filter');
+    else if (ways.length > 1)
+      fault(
+        first[0],
+        `does not go with ${ways
+          .slice(1)
+          .map(([name]) => name)
+          .join(', ')}: give one`,
+      );
+    if (filter && Object.values(filter).every((value) => value === undefined))
+      fault('filter', 'is empty and would stop every job: give at least one condition, such as a folder');
+    const folder = folderOf(input);
+    if (folder && filter) fault('folder', 'stands in the filter: filter.folder');
+    if (namedTwice(input)) fault('folder', oneFolder);
+  });
+
+export type StopJobsRequest = z.input<typeof stopJobsSchema>;
+
+/** Which jobs; one of keys, ids and filter. */
+export interface JobsWanted {
+  keys?: string[];
+  ids?: number[];
+  filter?: JobFilter;
+  /** With a filter, default: the folder of the connection. Without one: all folders that it may see. */
+  folder?: FolderReference;
+  limit: number;
+}
+
+/** A validated input with its defaults. Durations in milliseconds. */
+export interface StopJobsSpec {
+  connection: string;
+  wanted: JobsWanted;
+  dryRun: boolean;
+  stop: { grace: number; confirm: number };
+}
+
+/** What became of a job. */
+export const StopOutcome = {
+  /** Its end was seen after it was told to stop: see `by` and `state`. */
+  ended: 'ended',
+  /** It had ended before and was left alone. */
+  alreadyEnded: 'alreadyEnded',
+  /** Its end was not seen within `stop.confirm`: see `reason`. It may still run. */
+  notConfirmed: 'notConfirmed',
+  /** No job with that key or id, or no access to its folder. */
+  notFound: 'notFound',
+  /** Dry run: it has not ended and would be told to stop. */
+  wouldStop: 'wouldStop',
+} as const;
+export type StopOutcome = (typeof StopOutcome)[keyof typeof StopOutcome];
+
+export interface StoppedJob {
+  outcome: StopOutcome;
+  /** What it was told last before its end was seen. */
+  by?: 'SoftStop' | 'Kill';
+  id?: JobId;
+  key?: string;
+  /** Last state seen. */
+  state?: string;
+  process?: string;
+  /** Path of its folder. */
+  folder?: string;
+  link?: string;
+  /** Why the end could not be confirmed. */
+  reason?: string;
+}
+
+export interface StopJobsReport {
+  jobs: StoppedJob[];
+  /** How many of each outcome. */
+  counts: Record<StopOutcome, number>;
+  /** True when more jobs match than `limit`: stop again for the rest. */
+  more: boolean;
+}
+
+const defaults = { grace: '2m', confirm: '10m' };
+
+/** Checks an input; gives either the complete specification or every fault that it has. */
+export function parseStopJobsInput(input: unknown): { spec: StopJobsSpec } | { faults: InputFault[] } {
+  const parsed = parseInput(stopJobsSchema, input, {
+    '': ' such as {"filter": {"folder": "Shared", "state": "Running"}}',
+  });
+  if ('faults' in parsed) return parsed;
+  const {
+    connection = 'default',
+    keys,
+    ids,
+    filter,
+    dryRun = false,
+    stop = {},
+    limit = maximumStoppedJobs,
+  } = parsed.value;
+  const folder = folderOf(filter ?? parsed.value);
+  return {
+    spec: {
+      connection,
+      wanted: {
+        ...(keys && { keys }),
+        ...(ids && { ids }),
+        ...(filter && { filter }),
+        ...(folder && { folder }),
+        limit,
+      },
+      dryRun,
+      stop: {
+        grace: toMilliseconds(stop.grace ?? defaults.grace),
+        confirm: toMilliseconds(stop.confirm ?? defaults.confirm),
+      },
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** `temporal-rpa/testing`: for a team's own tests. */
+export { replayHistories, type ReplayHistoriesOptions } from './worker/replay-histories.js';

@@ -1,0 +1,158 @@
+import { CancellationScope, type ChildWorkflowHandle, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import { type ChainDefinition, kindOf, type StepDefinition } from '../../contract/chain/definition.js';
+import { expressionsIn, parseExpression } from '../../contract/chain/expression.js';
+import type { RunItemsInput, RunItemsResult } from '../../contract/chain/items.js';
+import type { ChainProgress, RepairRequest, StepProgress } from '../../contract/chain/progress.js';
+import { waitingApprovals } from '../steps/approval.js';
+import { describeChain } from './describe-chain.js';
+import { evaluate } from './evaluate.js';
+import { describeError, outputTooLarge } from './failures.js';
+import type { Performed, Scope } from './perform-action.js';
+import { Plan } from './plan.js';
+
+/** JSON of all outputs that one chain keeps, in characters. */
+const maximumOutputs = 4_000_000;
+
+/** What a chain knows while it runs, and how it tells. */
+export class ChainRun {
+  readonly plan: Plan;
+  readonly work = new CancellationScope();
+  readonly repairs = new Map<string, RepairRequest>();
+  /** Children that do items, by step: they are told of a pause. */
+  readonly itemRuns = new Map<string, ChildWorkflowHandle<(input: RunItemsInput) => Promise<RunItemsResult>>>();
+  /** How far steps with forEach came, for repair and to undo. */
+  readonly items = new Map<string, { items: unknown[]; result?: RunItemsResult }>();
+  paused = false;
+  activity = 'Begins';
+  /** The failure that ended the chain. */
+  failure: { step?: string; error: unknown } | undefined;
+  private readonly steps: Map<string, StepProgress>;
+  private readonly outputs = new Map<string, Pick<Performed, 'output' | 'omitted'>>();
+  private readonly asked = new Map<string, string>();
+  private kept = 0;
+  private readonly startedAt = workflowInfo().startTime.toISOString();
+
+  constructor(
+    readonly chain: ChainDefinition,
+    private readonly input: unknown,
+  ) {
+    this.plan = new Plan(
+      Object.fromEntries(
+        Object.entries(chain.steps).map(([name, { needs = [], onFailure = 'compensate', compensate }]) => [
+          name,
+          { needs, onFailure, undoable: compensate !== undefined },
+        ]),
+      ),
+    );
+    this.steps = new Map(
+      Object.entries(chain.steps).map(([name, step]) => [name, { name, kind: kindOf(step), state: 'waiting' }]),
+    );
+  }
+
+  definitionOf(name: string): StepDefinition {
+    const step = this.chain.steps[name];
+    if (!step) throw new RangeError(`there is no step '${name}'`);
+    return step;
+  }
+
+  /** A value with what its expressions give. Refuses to read an output that was not kept. */
+  async value(given: unknown, more: Scope = {}): Promise<unknown> {
+    this.refuseOmitted(given);
+    return evaluate(given, this.scope(more));
+  }
+
+  refuseOmitted(given: unknown): void {
+    for (const { expression } of expressionsIn(given)) {
+      const parsed = parseExpression(expression);
+      for (const { root, step } of 'reads' in parsed ? parsed.reads : []) {
+        const omitted = root === 'steps' && step !== undefined ? this.outputs.get(step)?.omitted : undefined;
+        if (step !== undefined && omitted !== undefined) throw outputTooLarge(step, omitted);
+      }
+    }
+  }
+
+  /** What expressions read; of steps only those wanted. */
+  scope(more: Scope = {}, wanted?: ReadonlySet<string>): Scope {
+    const { workflowId, runId } = workflowInfo();
+    const ended = [...this.steps.values()].filter(
+      ({ name, endedAt }) => endedAt !== undefined && (wanted?.has(name) ?? true),
+    );
+    return {
+      input: this.input,
+      chain: { name: this.chain.name, workflowId, runId, startedAt: this.startedAt },
+      steps: Object.fromEntries(
+        ended.map(({ name, state, error }) => [
+          name,
+          { output: this.outputs.get(name)?.output ?? null, state, ...(error && { error }) },
+        ]),
+      ),
+      ...more,
+    };
+  }
+
+  keep(name: string, { output, omitted }: Pick<Performed, 'output' | 'omitted'>): void {
+    this.kept += JSON.stringify(output ?? null).length;
+    const full =
+      this.kept > maximumOutputs ? `the outputs of this chain have more than ${maximumOutputs} characters` : undefined;
+    const reason = omitted ?? full;
+    this.outputs.set(name, {
+      output: full === undefined ? output : null,
+      ...(reason !== undefined && { omitted: reason }),
+    });
+  }
+
+  outputOf(name: string): unknown {
+    return this.outputs.get(name)?.output ?? null;
+  }
+
+  /** Writes down what is new about a step, with the state that the plan gives it. */
+  tell(name: string, news: Partial<StepProgress> = {}, error?: unknown): void {
+    const step = this.steps.get(name);
+    if (!step) return;
+    Object.assign(step, news, { state: this.plan.stateOf(name) });
+    if (error !== undefined) step.error = describeError(error);
+    this.show();
+  }
+
+  asks(name: string, message: string): void {
+    if (message === '') this.asked.delete(name);
+    else this.asked.set(name, message);
+    this.show();
+  }
+
+  does(activity: string): void {
+    this.activity = activity;
+    this.show();
+  }
+
+  /** Ends the chain: the steps that run are cancelled and seen to their end. */
+  fail(error: unknown, step?: string): void {
+    this.failure ??= { error, ...(step !== undefined && { step }) };
+    this.plan.stop();
+    this.work.cancel();
+  }
+
+  reports(): StepProgress[] {
+    return [...this.steps.values()].map((step) => ({ ...step, state: this.plan.stateOf(step.name) }));
+  }
+
+  progress(): ChainProgress {
+    const steps = this.reports();
+    const parts = steps.map(({ state, items }) => {
+      if (!['waiting', 'running', 'needsRepair'].includes(state)) return 1;
+      return items && items.total > 0 ? (items.done + items.failed) / items.total : 0;
+    });
+    return {
+      chain: this.chain.name,
+      activity: this.activity,
+      paused: this.paused,
+      percent: Math.floor((100 * parts.reduce((sum, part) => sum + part, 0)) / steps.length),
+      steps,
+      approvals: waitingApprovals(),
+    };
+  }
+
+  show(): void {
+    setCurrentDetails(describeChain(this.progress(), this.asked));
+  }
+}

@@ -1,0 +1,41 @@
+import { ApplicationFailure, CancelledFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
+import { FailureType } from '../../contract/failure-types.js';
+import { jobFailureOf } from '../steps/execute-job.js';
+import { ExpressionError } from './evaluate.js';
+
+/** A final failure of a step or a chain. */
+export function chainFailure(type: string, message: string, details: object, cause?: unknown): ApplicationFailure {
+  return ApplicationFailure.create({
+    type,
+    message,
+    nonRetryable: true,
+    details: [details],
+    ...(cause instanceof Error && { cause }),
+  });
+}
+
+export const outputTooLarge = (name: string, why: string): ApplicationFailure =>
+  chainFailure(
+    FailureType.OutputTooLarge,
+    `The output of '${name}' was not kept: ${why}. Map what later steps need by output`,
+    {},
+  );
+
+/** What a person reads of an error: its type (docs/failures.md) and its text, cut where it is long. */
+export function describeError(error: unknown): { type: string; message: string } {
+  const { type, message } = jobFailureOf(error) ?? otherFailure(error);
+  return { type, message: message.length > 500 ? `${message.slice(0, 499)}…` : message };
+}
+
+function otherFailure(error: unknown): { type: string; message: string } {
+  if (isCancellation(error)) return { type: 'Cancelled', message: 'Cancelled' };
+  if (error instanceof ExpressionError) return { type: FailureType.ExpressionFailed, message: error.message };
+  if (error instanceof TemporalFailure && error.cause instanceof Error)
+    return { type: error.cause.name, message: error.cause.message };
+  return error instanceof Error
+    ? { type: error.name, message: error.message }
+    : { type: 'Error', message: String(error) };
+}
+
+export const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new CancelledFailure(String(error));

@@ -1,0 +1,202 @@
+import { CancellationScope, condition, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
+import { pick } from '../../contract/chain/check-chain.js';
+import type { StepDefinition } from '../../contract/chain/definition.js';
+import { expressionsIn, parseExpression } from '../../contract/chain/expression.js';
+import { countLetters, type ItemsOutput, type RunItemsInput, type RunItemsResult } from '../../contract/chain/items.js';
+import type { RepairRequest } from '../../contract/chain/progress.js';
+import { FailureType } from '../../contract/failure-types.js';
+import { mayHaveHappened } from '../steps/may-have-happened.js';
+import type { ChainRun } from './chain-run.js';
+import { evaluateCondition, shapeOf } from './evaluate.js';
+import { chainFailure, outputTooLarge } from './failures.js';
+import type { Performed } from './perform-action.js';
+import { maximumOutput, performStep, workKeys } from './perform-step.js';
+import type { StepEnd } from './plan.js';
+
+/** JSON of what one run of items is given, in characters, so that it fits into one payload with its results. */
+const maximumItemsInput = 1_400_000;
+
+type Override = { input: unknown } | undefined;
+
+interface Ended {
+  end: StepEnd;
+  error?: unknown;
+}
+
+/** Takes a step to its end, through repairs if need be. Never rejects: what it comes to is in the plan. */
+export async function runStep(run: ChainRun, name: string): Promise<void> {
+  const { plan } = run;
+  plan.begin(name);
+  let override: Override;
+  for (let attempt = 1; ; attempt += 1) {
+    run.tell(name, { startedAt: now(), attempts: attempt });
+    const { end, error } = await attemptStep(run, name, attempt, override);
+    const next = plan.end(name, end);
+    run.tell(name, { endedAt: now() }, error);
+    if (next === 'stop') run.fail(error, name);
+    if (next !== 'repair') return;
+    const request = await repairOf(run, name);
+    if (!request) return;
+    const { action, by } = request;
+    const then = plan.repair(name, action);
+    if (action === 'skip' || action === 'complete')
+      run.keep(name, { output: action === 'complete' ? request.output : null });
+    run.tell(name, { ...(by !== undefined && { decidedBy: by }) });
+    if (then === 'stop') run.fail(error, name);
+    if (action !== 'retry' && action !== 'retryWith') return;
+    override = action === 'retryWith' ? { input: request.input } : undefined;
+  }
+}
+
+const now = (): string => new Date().toISOString();
+
+/** Undefined when the chain ended instead. */
+async function repairOf(run: ChainRun, name: string): Promise<RepairRequest | undefined> {
+  try {
+    await condition(() => run.repairs.has(name));
+  } catch {
+    return undefined;
+  }
+  const request = run.repairs.get(name);
+  run.repairs.delete(name);
+  return request;
+}
+
+async function attemptStep(run: ChainRun, name: string, attempt: number, override: Override): Promise<Ended> {
+  const step = run.definitionOf(name);
+  const id = `${workflowInfo().workflowId}/${name}${attempt > 1 ? `-${attempt}` : ''}`;
+  try {
+    const condition = step.when;
+    if (condition !== undefined && attempt === 1) {
+      run.refuseOmitted(condition);
+      if (!(await evaluateCondition(condition, run.scope()))) {
+        run.keep(name, { output: null });
+        return { end: { kind: 'skipped' } };
+      }
+    }
+    const { output, omitted, jobs, decidedBy } = step.forEach
+      ? await runForEach(run, name, step, id)
+      : await runOnce(run, name, step, id, override);
+    if (omitted !== undefined && step.output !== undefined) throw outputTooLarge(name, omitted);
+    run.keep(name, { output, ...(omitted !== undefined && { omitted }) });
+    run.tell(name, { ...(jobs && { jobs }), ...(decidedBy !== undefined && { decidedBy }) });
+    return { end: { kind: 'done' } };
+  } catch (error) {
+    const result = run.items.get(name)?.result;
+    const happened = step.forEach ? result !== undefined && /[du]/.test(result.letters) : mayHaveHappened(error);
+    return { end: { kind: 'failed', happened }, error };
+  }
+}
+
+function runOnce(
+  run: ChainRun,
+  name: string,
+  step: StepDefinition,
+  workflowId: string,
+  override: Override,
+): Promise<Performed> {
+  run.refuseOmitted(step);
+  if (step.job ?? step.workflow ?? step.chain) run.tell(name, { workflowId });
+  return performStep(pick(step, workKeys), run.scope(), {
+    workflowId,
+    summary: step.description ?? name,
+    name,
+    connection: run.chain.connection,
+    override,
+    maximumOutput,
+    asks: (message) => run.asks(name, message),
+  });
+}
+
+/** Starts a child that does the items, or those that a repair left, and makes its result the step's. */
+async function runForEach(run: ChainRun, name: string, step: StepDefinition, workflowId: string): Promise<Performed> {
+  const { concurrency = 10, onFailure = 'stop', items: given } = step.forEach ?? { items: [] };
+  const earlier = run.items.get(name);
+  const items = earlier?.items ?? (await run.value(given));
+  if (!Array.isArray(items))
+    throw chainFailure(
+      FailureType.InvalidInput,
+      `forEach.items of step '${name}' must give a list, not ${shapeOf(items)}`,
+      {},
+    );
+  run.items.set(name, { items, ...earlier });
+  const work = pick(step, workKeys);
+  run.refuseOmitted(work);
+  const from = earlier?.result && againOf(earlier.result);
+  const result = await runItems(run, workflowId, {
+    step: name,
+    work,
+    items,
+    scope: run.scope({}, readBy(step)),
+    ...(run.chain.connection !== undefined && { connection: run.chain.connection }),
+    concurrency,
+    tolerated: onFailure === 'stop' ? 0 : onFailure === 'continue' ? 'all' : onFailure.tolerate,
+    ...(from && { from }),
+  });
+  run.items.set(name, { items, result });
+  const failed = countLetters(result.letters, 'f', 'u');
+  run.tell(name, {
+    items: { total: items.length, done: items.length - failed - countLetters(result.letters, '-'), failed },
+  });
+  const [first] = result.failures;
+  if (result.ended !== 'done')
+    throw chainFailure(
+      first?.type ?? 'Cancelled',
+      first ? `${failed} of ${items.length} items failed; item ${first.index}: ${first.message}` : 'Cancelled',
+      { failures: result.failures },
+    );
+  const itemsOutput: ItemsOutput = {
+    count: items.length,
+    succeeded: items.length - failed,
+    failed,
+    results: result.results,
+    failures: result.failures,
+  };
+  return { output: itemsOutput };
+}
+
+/** What a repair does again: the items that failed, and those never begun. */
+function againOf({ letters, results, omitted }: RunItemsResult): NonNullable<RunItemsInput['from']> {
+  return { letters: letters.replace(/[fu]/g, '-'), results, omitted, failures: [] };
+}
+
+/** Steps that the expressions of a step read; undefined when that cannot be told. */
+export function readBy(given: unknown): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const { expression } of expressionsIn(given)) {
+    const parsed = parseExpression(expression);
+    for (const { root, step } of 'reads' in parsed ? parsed.reads : []) {
+      if (root === 'steps' && step === undefined) return undefined;
+      if (step !== undefined) names.add(step);
+    }
+  }
+  return names;
+}
+
+/** Runs a child for items, which is paused with the chain. */
+export async function runItems(run: ChainRun, workflowId: string, input: RunItemsInput): Promise<RunItemsResult> {
+  const { length } = JSON.stringify(input);
+  if (length > maximumItemsInput)
+    throw chainFailure(
+      FailureType.OutputTooLarge,
+      `The items of step '${input.step}' and what its expressions read have ${length} characters of JSON; at most ${maximumItemsInput}`,
+      {},
+    );
+  const from = run.paused && input.from ? { ...input.from, paused: true } : input.from;
+  const handle = await startChild<(given: RunItemsInput) => Promise<RunItemsResult>>('runItems', {
+    args: [{ ...input, ...(from && { from }) }],
+    workflowId,
+    staticSummary: `${input.step}: ${input.items.length} items`,
+    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+  });
+  if (run.plan.stateOf(input.step) === 'running')
+    run.tell(input.step, { workflowId, items: { total: input.items.length, done: 0, failed: 0 } });
+  run.itemRuns.set(input.step, handle);
+  // A pause may have come while the child was being started.
+  if (run.paused) await CancellationScope.nonCancellable(() => handle.signal('pauseItems'));
+  try {
+    return await handle.result();
+  } finally {
+    run.itemRuns.delete(input.step);
+  }
+}
