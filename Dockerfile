@@ -21,12 +21,14 @@ FROM node:20-bookworm-slim
 RUN apt-get update \
   && apt-get install --yes --no-install-recommends ca-certificates \
   && rm -rf /var/lib/apt/lists/*
-ENV NODE_ENV=production RPA_HEALTH_ADDRESS=0.0.0.0:8085
+ENV NODE_ENV=production RPA_HEALTH_ADDRESS=0.0.0.0:8085 RPA_DATA_FOLDER=/var/lib/temporal-rpa
+RUN mkdir --mode=0750 /var/lib/temporal-rpa && chown node:node /var/lib/temporal-rpa
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER node
+VOLUME /var/lib/temporal-rpa
 EXPOSE 8085
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8085/readyz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

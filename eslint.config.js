@@ -52,7 +52,7 @@ export default tseslint.config(
     ['src/contract/**'],
     [
       [
-        up('workflows', 'activities', 'backends', 'config', 'client', 'simulator', 'worker', 'cli'),
+        up('workflows', 'activities', 'backends', 'destinations', 'config', 'client', 'simulator', 'worker', 'cli'),
         'The contract imports nothing of ours.',
       ],
     ],
@@ -67,7 +67,7 @@ export default tseslint.config(
       ],
       [up('activities'), 'Workflows import activities as types only.', true],
       [
-        up('backends', 'config', 'client', 'simulator', 'worker', 'cli'),
+        up('backends', 'destinations', 'config', 'client', 'simulator', 'worker', 'cli'),
         'Workflow code imports the contract and other workflow code only.',
       ],
     ],
@@ -76,8 +76,8 @@ export default tseslint.config(
     ['src/activities/**'],
     [
       [
-        up('workflows', 'config', 'client', 'simulator', 'worker', 'cli'),
-        'Activities import backends and the contract only.',
+        [...up('workflows', 'config', 'client', 'simulator', 'worker', 'cli'), '!@temporalio/client'],
+        'Activities import backends, destinations and the contract only.',
       ],
     ],
   ),
@@ -85,8 +85,17 @@ export default tseslint.config(
     ['src/backends/**'],
     [
       [
-        up('workflows', 'activities', 'config', 'client', 'simulator', 'worker', 'cli'),
+        up('workflows', 'activities', 'destinations', 'config', 'client', 'simulator', 'worker', 'cli'),
         'Backends import the contract only.',
+      ],
+    ],
+  ),
+  forbidden(
+    ['src/destinations/**'],
+    [
+      [
+        up('workflows', 'activities', 'backends', 'config', 'client', 'simulator', 'worker', 'cli'),
+        'Destinations import the contract only.',
       ],
     ],
   ),
@@ -94,7 +103,7 @@ export default tseslint.config(
     ['src/simulator/**'],
     [
       [
-        up('contract', 'workflows', 'activities', 'backends', 'config', 'client', 'worker', 'cli'),
+        up('contract', 'workflows', 'activities', 'backends', 'destinations', 'config', 'client', 'worker', 'cli'),
         'The simulator must not share the mistakes of the code it tests.',
       ],
     ],
@@ -104,13 +113,18 @@ export default tseslint.config(
     [
       [
         up('workflows', 'activities', 'client', 'simulator', 'worker', 'cli'),
-        'Configuration imports the contract, and the registry and types of backends, only.',
+        'Configuration imports the contract, the registry and types of backends, and types of destinations, only.',
       ],
     ],
   ),
   forbidden(
     ['src/client/**'],
-    [[up('activities', 'backends', 'config', 'simulator', 'worker', 'cli'), 'The client knows the contract only.']],
+    [
+      [
+        up('activities', 'backends', 'destinations', 'config', 'simulator', 'worker', 'cli'),
+        'The client knows the contract only.',
+      ],
+    ],
   ),
   { files: ['src/cli/**', 'src/demo/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
 );

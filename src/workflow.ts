@@ -13,5 +13,7 @@ export { forEach, type ForEachOptions, type ItemResult } from './workflows/steps
 export { saga, Saga, type StepEnd } from './workflows/steps/saga.js';
 export { FailureType } from './contract/failure-types.js';
 export type { FinishedJob, Job } from './contract/job.js';
+export type { DataReference, FileValue } from './contract/data-reference.js';
+export type { ExportJobsInput, ExportJobsResult } from './contract/export-jobs.js';
 export type { InfoLinkTable } from './contract/jobs/infolink-table.js';
 export type { RunJobInput, RunJobResult } from './contract/run-job.js';

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Connected } from '../backends/registry.js';
 import type { ChainDefinition } from '../contract/chain/definition.js';
+import type { Destination } from '../destinations/index.js';
 
 /** What activities work with; given by the worker, faked by nobody. */
 export interface ActivityDependencies {
@@ -8,6 +9,8 @@ export interface ActivityDependencies {
   connection(name: string): Connected | undefined;
   /** Names of all connections, for messages. */
   connectionNames(): string[];
+  /** Where data goes that is too large for a history, by name. Default: nowhere. */
+  destinations?: ReadonlyMap<string, Destination>;
   /** Whether the namespace has our search attributes. */
   searchAttributes: boolean;
   /** Chains that runs may name. Default: none. */

@@ -5,11 +5,19 @@ import type { OrchestratorClient } from '../backends/orchestrator/types.js';
 import type { Connected } from '../backends/registry.js';
 import { FailureType } from '../contract/failure-types.js';
 import { closestName } from '../contract/near-names.js';
+import { type Destination, DestinationError, defaultDestination } from '../destinations/index.js';
 import type { ActivityDependencies } from './context.js';
 
 /** Builds the failure that leaves an activity. The error itself stays behind: its text is redacted, its rest is not needed. */
 export function activityFailure(error: unknown, purpose: CallPurpose, details: Record<string, unknown> = {}): unknown {
   if (error instanceof ApplicationFailure) return error;
+  if (error instanceof DestinationError)
+    return ApplicationFailure.create({
+      type: error.type,
+      message: error.message,
+      nonRetryable: !error.retryable,
+      details: [details],
+    });
   const outcome = classifyFailure(error, purpose);
   if (!outcome || !(error instanceof Error)) return error;
   const { status, errorCode, traceId } =
@@ -20,6 +28,20 @@ export function activityFailure(error: unknown, purpose: CallPurpose, details: R
     nonRetryable: !outcome.retryable,
     details: [{ status, errorCode, traceId, ...details }],
     ...(outcome.delayMs !== undefined && { nextRetryDelay: outcome.delayMs }),
+  });
+}
+
+/** A failure with more in its details. */
+export function withDetails(failure: unknown, more: Record<string, unknown>): unknown {
+  if (!(failure instanceof ApplicationFailure)) return failure;
+  const { type, message, nonRetryable, nextRetryDelay, category, details } = failure;
+  return ApplicationFailure.create({
+    message,
+    details: [{ ...(details?.[0] as Record<string, unknown> | undefined), ...more }],
+    ...(typeof type === 'string' && { type }),
+    ...(typeof nonRetryable === 'boolean' && { nonRetryable }),
+    ...(nextRetryDelay !== undefined && nextRetryDelay !== null && { nextRetryDelay }),
+    ...(category !== undefined && category !== null && { category }),
   });
 }
 
@@ -48,10 +70,24 @@ export function clientOf(dependencies: ActivityDependencies, name: string): Orch
 export function connectedAs(dependencies: ActivityDependencies, name: string): Connected {
   const connected = dependencies.connection(name);
   if (connected) return connected;
-  const names = dependencies.connectionNames();
+  throw notConfigured('connection', name, dependencies.connectionNames());
+}
+
+/** A destination, or the fault that names those there are. `path`: where the input names it. */
+export function destinationOf(
+  { destinations = new Map() }: ActivityDependencies,
+  name = defaultDestination,
+  path = 'destination',
+): Destination {
+  const destination = destinations.get(name);
+  if (destination) return destination;
+  throw notConfigured(path, name, [...destinations.keys()]);
+}
+
+function notConfigured(path: string, name: string, names: string[]): ApplicationFailure {
   const near = closestName(name, names);
-  throw invalidInput(
-    'connection',
+  return invalidInput(
+    path,
     `'${name}' is not configured${near === undefined ? '' : `; did you mean '${near}'?`} Configured: ${names.join(', ') || 'none'}`,
   );
 }

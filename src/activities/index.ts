@@ -1,6 +1,7 @@
 import type { Activities } from '../contract/activities.js';
 import { createAuthenticate } from './authenticate.js';
 import type { ActivityDependencies } from './context.js';
+import { createExportActivities } from './exports/index.js';
 import { createFindJobs } from './find-jobs.js';
 import { createFindOrphans } from './find-orphans.js';
 import { createLoadChain } from './load-chain.js';
@@ -27,5 +28,6 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     loadChain: createLoadChain(dependencies),
     findJobs: withHeartbeat(createFindJobs(dependencies)),
     listJobs: withHeartbeat(createListJobs(dependencies)),
+    ...createExportActivities(dependencies),
   };
 }

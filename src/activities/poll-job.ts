@@ -4,11 +4,12 @@ import { BackendError } from '../backends/backend-error.js';
 import { TargetError } from '../backends/target-error.js';
 import type { Activities, JobObservation } from '../contract/activities.js';
 import { FailureType } from '../contract/failure-types.js';
-import { type FinishedJob, phaseOf } from '../contract/job.js';
+import { phaseOf } from '../contract/job.js';
 import { backendOf } from './backend-of.js';
 import type { ActivityDependencies } from './context.js';
 import { activityFailure, notYet } from './failures.js';
 import { pollDelayMs } from './poll-delay.js';
+import { withOutput } from './polling/job-output.js';
 
 /** A job pending for longer than this is asked why. */
 const explainAfterMs = 10_000;
@@ -25,7 +26,7 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
     const elapsedMs = Date.now() - scheduledTimestampMs;
     const leftMs = scheduleToCloseTimeoutMs - elapsedMs;
     try {
-      const job = withinSize(await backend.getJob(input.target, input.id), input.maximumOutputBytes);
+      const job = await withOutput(dependencies, backend, await backend.getJob(input.target, input.id), input);
       const phase = phaseOf(job.state);
       const observation: JobObservation = { job, phase };
       if (input.until === 'now' || phase === 'final' || (phase !== input.phase && input.until !== 'final'))
@@ -59,11 +60,4 @@ function waitingText({ job, pendingReasons }: JobObservation): string {
   const where = job.robot === undefined ? '' : ` on ${job.robot}`;
   const why = pendingReasons ? `, because: ${pendingReasons.join(', ')}` : '';
   return `Job ${job.id} is ${job.state} since ${job.startTime ?? job.creationTime ?? 'its start'}${where}${why}`;
-}
-
-function withinSize(job: FinishedJob, maximumBytes: number): FinishedJob {
-  if (job.output === undefined) return job;
-  const bytes = Buffer.byteLength(JSON.stringify(job.output));
-  if (bytes <= maximumBytes) return job;
-  return { ...job, output: undefined, outputOmitted: { reason: 'tooLarge', bytes } };
 }

@@ -1,5 +1,6 @@
 import type { ResolveReleaseInput, StartJobsInput, Where } from '../contract/activities.js';
 import type { Capabilities } from '../contract/capabilities.js';
+import type { DataReference } from '../contract/data-reference.js';
 import type { FinishedJob, Job, JobId } from '../contract/job.js';
 import type { Target } from '../contract/target.js';
 
@@ -21,10 +22,19 @@ export interface Backend {
   markOf(reference: string): string;
   /** Jobs of the start's reference; an empty list only where the back end surely knows of none. */
   find(start: StartJobsInput, lookUp: LookUp): Promise<Job[]>;
+  /**
+   * Gives the input of a start the form in which it is sent; what is sent for that starts nothing. Absent where
+   * `fields` are sent as they are, and no files are taken.
+   */
+  prepare?(start: StartJobsInput, files: StartFiles): Promise<StartJobsInput>;
   /** Sends a start once. `count`: how many of the jobs; undefined: as many as it makes. */
   start(start: StartJobsInput, count: number | undefined, signals: StartSignals): Promise<Job[]>;
   /** One job with its output. `TargetError` of type `JobNotFound` where the back end knows no such job. */
   getJob(where: Where, id: JobId): Promise<FinishedJob>;
+  /** The content of a file that is a job's output; absent where outputs come with their jobs. */
+  openFile?(where: Where, id: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Whether what ran says that it gives an output; absent where outputs do not get lost. */
+  declaresOutput?(where: Where): Promise<boolean>;
   /** Why a pending job waits; absent where no job waits. */
   pendingReasons?(where: Where, id: JobId): Promise<string[] | undefined>;
   /** Asks for a stop. On back ends that tell: what is still under way, so that the same is asked again. */
@@ -40,6 +50,16 @@ export interface LookUp {
   sinceMs: number;
   /** The last look before something is sent: nothing that may still find something is left out. */
   last: boolean;
+}
+
+/** What preparing a start may use. */
+export interface StartFiles {
+  /** Reads a file of a destination; fails at once where there is no such destination. Each reading begins anew. */
+  contentOf: (reference: DataReference) => () => AsyncIterable<Uint8Array>;
+  /** Sends a file unless an earlier attempt of the start did, and gives its id. */
+  sentOnce: (send: () => Promise<string>) => Promise<string>;
+  /** The run was cancelled. */
+  signal: AbortSignal;
 }
 
 export interface StartSignals {

@@ -51,6 +51,12 @@ export const failureTable: readonly FailureRow[] = [
     retryable: true,
     doubtful: true,
   },
+  {
+    when: 'errorCode 4502 (no exports are left today)',
+    matches: code(4502),
+    type: FailureType.ExportQuotaExceeded,
+    retryable: false,
+  },
   { when: '429', matches: status(429), type: FailureType.RateLimited, retryable: true, delayMs: 10_000 },
   {
     when: '408 or 5xx',

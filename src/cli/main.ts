@@ -3,6 +3,7 @@
 const commands: Readonly<Record<string, { what: string; load: () => Promise<unknown> }>> = {
   worker: { what: 'serves the task queue; configured by the environment', load: () => import('../worker.js') },
   chain: { what: 'checks and draws declared chains', load: () => import('./chain.js') },
+  put: { what: 'keeps a file in a destination, as an input of a job', load: () => import('./put.js') },
   simulator: {
     what: 'a simulated Orchestrator, for development and tests',
     load: () => import('../simulator/main.js'),

@@ -1,5 +1,6 @@
 import type { ConnectionSettings } from '../backends/registry.js';
 import type { ChainDefinition } from '../contract/chain/definition.js';
+import type { DestinationSettings } from '../destinations/settings.js';
 import type { HostAndPort } from './check/check-values.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
@@ -9,6 +10,8 @@ export type LogLevel = (typeof logLevels)[number];
 export interface Configuration {
   /** By name; at least one. */
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
+  /** By name; at least `default`. */
+  readonly destinations: Readonly<Record<string, DestinationSettings>>;
   readonly taskQueue: string;
   /** Undefined: no health address. */
   readonly healthAddress: Readonly<HostAndPort> | undefined;

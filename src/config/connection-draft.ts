@@ -3,7 +3,7 @@ import type { AuthKind } from './auth-kinds.js';
 import type { Given, Origin } from './faults.js';
 
 const commonSettings = ['url', 'caFile', 'proxyUrl', 'maximumConnections', 'visibilityWindow'] as const;
-const orchestratorSettings = ['tenantName', 'folder', 'listsPerMinute'] as const;
+const orchestratorSettings = ['tenantName', 'folder', 'listsPerMinute', 'exportsPerDay'] as const;
 
 /** Settings that a file may give, besides those of the form of the back end. */
 export function settingNamesOf(type: BackendTypeName): readonly SettingName[] {

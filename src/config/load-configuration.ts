@@ -9,6 +9,7 @@ import { deepFreeze } from './deep-freeze.js';
 import { Environment } from './environment.js';
 import { ConfigurationError, Faults, type Given } from './faults.js';
 import type { FileSection } from './file/file-section.js';
+import { readDestinations } from './read-destinations.js';
 import { mistypedVariables } from './mistyped-variables.js';
 import { readFile } from './file/read-file.js';
 import { variables, type Variable, type VariableName } from './variables.js';
@@ -41,6 +42,7 @@ export function loadConfiguration(values: NodeJS.ProcessEnv): Configuration {
     workflowsPath: checkFile(general('RPA_WORKFLOWS'), faults),
     chains: loadChains(general('RPA_CHAINS'), faults),
   };
+  const destinations = readDestinations(file, environment, faults, warnings);
   const drafts = connectionDrafts(file, environment, faults);
   file?.close();
   if (drafts.length === 0 && faults.list.length === 0) noConnection(faults);
@@ -48,7 +50,7 @@ export function loadConfiguration(values: NodeJS.ProcessEnv): Configuration {
     drafts.map((draft) => [draft.name, checkConnection(draft, faults, warnings)] as const),
   ) as Configuration['connections'];
   if (faults.list.length > 0) throw new ConfigurationError(faults.list);
-  return deepFreeze({ connections, ...settings, warnings });
+  return deepFreeze({ connections, destinations, ...settings, warnings });
 }
 
 function connectionDrafts(file: FileSection | undefined, environment: Environment, faults: Faults): ConnectionDraft[] {

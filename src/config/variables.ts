@@ -75,6 +75,13 @@ export const variables = [
     example: '/app/chains',
   },
   {
+    name: 'RPA_DATA_FOLDER',
+    option: 'destinations.default.path',
+    meaning: 'Folder for data too large for a history; all workers must see the same one',
+    default: '`data` below the working directory',
+    example: '/var/lib/temporal-rpa',
+  },
+  {
     name: 'UIPATH_URL',
     option: 'url',
     meaning: 'Base URL of Orchestrator',

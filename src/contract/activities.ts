@@ -1,5 +1,7 @@
 import type { Capabilities } from './capabilities.js';
 import type { ChainDefinition } from './chain/definition.js';
+import type { DataReference } from './data-reference.js';
+import type { ExportActivities } from './export-activities.js';
 import type { FinishedJob, Job, JobId, JobPhase } from './job.js';
 import type { ListJobsResult, ListJobsSpec } from './list-jobs.js';
 import type { JobsWanted } from './stop-jobs.js';
@@ -7,7 +9,7 @@ import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
 import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
 
 /** The activities on the wire: names, inputs and results. Any Temporal SDK may call them by these names. */
-export interface Activities {
+export interface Activities extends ExportActivities {
   /** Proves the credentials of a connection. Returns no token: tokens never leave the worker. */
   authenticate(input: AuthenticateInput): Promise<AuthenticateResult>;
   /** Turns names into keys. */
@@ -61,6 +63,8 @@ export interface StartJobsInput {
   target: Target;
   /** What the back end's call takes: StartJobs fields in Orchestrator's spelling, the operation of InfoLink. */
   fields: Record<string, unknown>;
+  /** A file with the input, in place of the input in `fields`. */
+  inputFile?: DataReference;
   /** See `jobReference`. */
   reference: string;
   /** How many jobs the start means to create; absent when only the server knows (strategy All). */
@@ -83,7 +87,10 @@ export interface StartJobsResult {
 }
 
 /** What calls about a job need to know of its target. */
-export type Where = Pick<Target, 'folder' | 'options'>;
+export type Where = Pick<Target, 'folder' | 'options'> & {
+  /** With it, a job that lost its output is told from one that has none. */
+  release?: Target['release'];
+};
 
 export interface PollJobInput {
   connection: string;
@@ -95,8 +102,10 @@ export interface PollJobInput {
   pendingReasons?: string[];
   /** `final`: return only in a final state. `now`: return what the first look sees. Default `change`. */
   until?: 'change' | 'final' | 'now';
-  /** An output whose JSON is longer is left out of the result. Unit: bytes. */
+  /** An output whose JSON is longer goes to a destination, and a reference into the result. Unit: bytes. */
   maximumOutputBytes: number;
+  /** Destination of such an output. Default: `default`. */
+  destination?: string;
 }
 
 export interface JobObservation {

@@ -43,6 +43,14 @@ export const FailureType = {
   OutputTooLarge: 'OutputTooLarge',
   /** A step of a chain did not end within its `timeout`; what it ran was stopped. */
   StepTimedOut: 'StepTimedOut',
+  /** The tenant's exports of the day are used up, and the input says not to wait. */
+  ExportQuotaExceeded: 'ExportQuotaExceeded',
+  /** Orchestrator could not make the export, or not in time. */
+  ExportFailed: 'ExportFailed',
+  /** A referenced file is not in its destination, or has another content. */
+  DataNotFound: 'DataNotFound',
+  /** Retried: a destination could not be written or read. */
+  DestinationUnavailable: 'DestinationUnavailable',
   /** Retried: the back end limits our rate. */
   RateLimited: 'RateLimited',
   /** Retried: no reply, a gateway error or a server fault. */

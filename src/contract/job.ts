@@ -80,15 +80,23 @@ export interface Job {
 
 /** Why an output is not in the result although the job made one. */
 export interface OutputOmitted {
-  /** `inFile`: the back end keeps it as a file. `tooLarge`: larger than a workflow history should carry. */
-  reason: 'inFile' | 'tooLarge';
+  /**
+   * `inFile`: the back end keeps it as a file, which could not be fetched. `tooLarge`: larger than the history should
+   * carry, and no destination could keep it. `lost`: the process declares an output, and the back end has none.
+   */
+  reason: 'inFile' | 'tooLarge' | 'lost';
   /** Attachment id of the file, with `inFile`. */
   file?: string;
   /** Size of the JSON text, with `tooLarge`. */
   bytes?: number;
+  /** What went wrong. */
+  message?: string;
 }
 
-/** A job in a final state, with its output parsed from JSON (text that is not JSON stays text). */
+/**
+ * A job in a final state, with its output parsed from JSON (text that is not JSON stays text). A large output is
+ * `{"$file": …}`, a reference to where it is kept.
+ */
 export interface FinishedJob extends Job {
   output?: unknown;
   outputOmitted?: OutputOmitted;

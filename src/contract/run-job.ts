@@ -1,16 +1,22 @@
 import { z } from 'zod';
+import { fileOf } from './data-reference.js';
 import { toMilliseconds } from './durations.js';
 import type { InputFault } from './failure-types.js';
 import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
 import type { FinishedJob } from './job.js';
 import { infoLinkJob, infoLinkOrder } from './jobs/infolink-job.js';
 import { formOf } from './jobs/job-form.js';
+import { inputFaults } from './jobs/job-input.js';
 import type { JobOrder } from './jobs/job-order.js';
 import { otherJob, otherOrder } from './jobs/other-job.js';
 import { choice, duration, parseInput, positive, text, uuid } from './parse-input.js';
 
 /** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
 export const maximumInputLength = 10_000;
+/** Outputs above this go to a destination, unless the run says else. Unit: bytes. */
+export const defaultMaximumOutputBytes = 256 * 1024;
+/** What all outputs of a run together may add to its history, far below Temporal's 2 MB a payload. */
+export const outputBudgetBytes = 1_000_000;
 /** Jobs that one run may start, so that its history stays far below Temporal's limits. */
 export const maximumCount = 100;
 
@@ -35,7 +41,7 @@ const job = z.strictObject({
   input: z
     .record(z.string(), z.unknown(), { error: 'must be a JSON object' })
     .optional()
-    .describe('Input arguments of the process'),
+    .describe('Input arguments of the process, or {"$file": reference} for data that a destination keeps'),
   strategy: choice(['ModernJobsCount', 'JobsCount', 'RobotCount', 'Specific', 'All']).optional(),
   count: z
     .int({ error: `must be a whole number from 1 to ${maximumCount}` })
@@ -73,6 +79,7 @@ const orchestratorJob = job.superRefine((given, context) => {
   if (given.robotIds && given.strategy !== 'Specific') fault(['robotIds'], 'goes with strategy Specific only');
   if (given.count !== undefined && (given.strategy === 'Specific' || given.strategy === 'All'))
     fault(['count'], `does not go with strategy ${given.strategy}`);
+  for (const { path, message } of inputFaults(given.input ?? {})) fault(['input', ...path], message);
   for (const name of Object.keys(given.fields ?? {}))
     if (ownFields.some((own) => own.toLowerCase() === name.toLowerCase()))
       fault(['fields', name], 'is set by the run itself; use the named fields of job');
@@ -105,6 +112,18 @@ export const runJobSchema = z.strictObject({
       delay: duration.optional(),
     })
     .optional(),
+  output: z
+    .strictObject({
+      maximumBytes: z
+        .int({ error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+        .min(0, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+        .max(outputBudgetBytes, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+        .optional()
+        .describe('An output whose JSON is longer is kept in the destination; default: 262144'),
+      destination: text.optional().describe('A destination of the worker; default: default'),
+    })
+    .optional()
+    .describe('What becomes of a large output'),
   onJobFailure: choice(['stop', 'wait']).optional().describe('What the other jobs of a start do when one fails'),
 });
 
@@ -119,13 +138,17 @@ export interface RunJobSpec extends JobOrder {
   deadlines: { start: number; pending: number; run: number; suspended: number };
   stop: { grace: number; confirm: number };
   rerun: { maximumAttempts: number; on: FaultClass[]; delay: number };
+  output: { maximumBytes: number; destination?: string };
   onJobFailure: 'stop' | 'wait';
 }
 
 export interface RunJobResult {
   outcome: 'Successful';
   jobs: FinishedJob[];
-  /** Output of the job; of several jobs, the list of their outputs. Null when there is none. */
+  /**
+   * Output of the job; of several jobs, the list of their outputs. Null when there is none, `{"$file": …}` when it is
+   * large.
+   */
   output: unknown;
 }
 
@@ -145,7 +168,7 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
-  const { job: given, deadlines = {}, stop = {}, rerun } = input;
+  const { job: given, deadlines = {}, stop = {}, rerun, output } = input;
   const duration = (value: string | undefined, fallback: string) => toMilliseconds(value ?? fallback);
   const order = 'appId' in given ? infoLinkOrder(given) : 'backend' in given ? otherOrder(given) : orderOf(given);
   return {
@@ -163,6 +186,10 @@ function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
       on: rerun?.on ?? [],
       delay: duration(rerun?.delay, '1m'),
     },
+    output: {
+      maximumBytes: output?.maximumBytes ?? defaultMaximumOutputBytes,
+      ...(output?.destination !== undefined && { destination: output.destination }),
+    },
     onJobFailure: input.onJobFailure ?? 'stop',
   };
 }
@@ -171,6 +198,7 @@ function orderOf(given: z.output<typeof job>): JobOrder {
   const strategy = given.strategy ?? 'ModernJobsCount';
   const count = strategy === 'All' ? undefined : (given.robotIds?.length ?? given.count ?? 1);
   const folder = folderOf(given);
+  const inputFile = fileOf(given.input);
   return {
     backend: 'orchestrator',
     ...(folder && { folder }),
@@ -180,6 +208,7 @@ function orderOf(given: z.output<typeof job>): JobOrder {
         ? { key: given.releaseKey }
         : { processKey: given.processKey ?? '' },
     fields: { ...startFields(given), ...strategyFields(strategy, given.robotIds, count) },
+    ...(inputFile && { inputFile }),
     ...(count !== undefined && { count }),
   };
 }
@@ -195,7 +224,7 @@ function strategyFields(strategy: string, robotIds: number[] | undefined, count?
 function startFields(given: z.output<typeof job>): Record<string, unknown> {
   const seconds = (value: string) => String(Math.ceil(toMilliseconds(value) / 1000));
   return {
-    ...(given.input && { InputArguments: JSON.stringify(given.input) }),
+    ...(given.input && !fileOf(given.input) && { InputArguments: JSON.stringify(given.input) }),
     ...(given.runtimeType !== undefined && { RuntimeType: given.runtimeType }),
     ...(given.priority !== undefined && { JobPriority: given.priority }),
     ...(given.machineRobots && { MachineRobots: given.machineRobots }),

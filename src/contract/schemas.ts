@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobKeys } from './chain/check-chain.js';
 import { chainSchema } from './chain/definition.js';
+import { exportJobsSchema } from './export-jobs.js';
 import { listJobsSchema } from './list-jobs.js';
 import { runJobSchema } from './run-job.js';
 import { stopJobsSchema } from './stop-jobs.js';
@@ -20,6 +21,7 @@ export function schemas(): Record<string, unknown> {
       required: ['chain'],
       additionalProperties: false,
     },
+    'export-jobs': { title: 'Input of the workflow exportJobs', ...z.toJSONSchema(exportJobsSchema, { io: 'input' }) },
     'run-job': { title: 'Input of the workflow runJob', ...z.toJSONSchema(runJobSchema, { io: 'input' }) },
     'list-jobs': { title: 'Input of the workflow listJobs', ...z.toJSONSchema(listJobsSchema, { io: 'input' }) },
     'stop-jobs': { title: 'Input of the workflow stopJobs', ...z.toJSONSchema(stopJobsSchema, { io: 'input' }) },

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createActivities } from '../activities/index.js';
 import { connect, type Connected } from '../backends/registry.js';
 import type { Configuration } from '../config/index.js';
+import { createDestination, type Destination } from '../destinations/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
 import { connectTemporal } from './connect-temporal.js';
 import { type HealthServer, serveHealth } from './serve-health.js';
@@ -36,12 +37,16 @@ export async function startWorker({ configuration, logger, temporal }: StartWork
   const clients = new Map(
     Object.entries(configuration.connections).map(([name, settings]) => [name, connect(settings)]),
   );
+  const destinations = new Map(
+    Object.entries(configuration.destinations).map(([name, settings]) => [name, createDestination(name, settings)]),
+  );
   const { taskQueue, healthAddress } = configuration;
   let worker: Worker | undefined;
   let health: HealthServer | undefined;
   const close = async (): Promise<void> => {
     await health?.close();
     await Promise.all([...clients.values()].map((client) => client.close()));
+    for (const destination of destinations.values()) destination.close();
     await connection.close().catch(() => undefined);
   };
   try {
@@ -52,7 +57,15 @@ export async function startWorker({ configuration, logger, temporal }: StartWork
         return { ready: state === 'RUNNING', details: { state, taskQueue, namespace } };
       }));
     const searchAttributes = await searchAttributesPresent(connection, namespace, logger);
-    worker = await createWorker({ configuration, connection, namespace, clients, searchAttributes, logger });
+    worker = await createWorker({
+      configuration,
+      connection,
+      namespace,
+      clients,
+      destinations,
+      searchAttributes,
+      logger,
+    });
   } catch (error) {
     await close();
     throw error;
@@ -98,6 +111,7 @@ interface WorkerParts {
   connection: NativeConnection;
   namespace: string;
   clients: Map<string, Connected>;
+  destinations: Map<string, Destination>;
   searchAttributes: boolean;
   logger: Logger;
 }

@@ -1,3 +1,5 @@
+export { exportJobs } from './export-jobs.js';
+export { exportQuota } from './export-quota.js';
 export { runChain } from './run-chain.js';
 export { runItems } from './run-items.js';
 export { listJobs } from './list-jobs.js';

@@ -69,10 +69,14 @@ describe('a look at a job', () => {
     expect(await poll({ state: 'Stopped' }, { until: 'final' })).toMatchObject({ phase: 'final' });
   });
 
-  it('leaves out an output that a history should not carry, and says how large it was', async () => {
+  it('leaves out an output that a history should not carry and no destination keeps, and says how large it was', async () => {
     const { job } = await poll({ state: 'Successful', output: 'x'.repeat(200) });
     expect(job.output).toBeUndefined();
-    expect(job.outputOmitted).toEqual({ reason: 'tooLarge', bytes: 202 });
+    expect(job.outputOmitted).toEqual({
+      reason: 'tooLarge',
+      bytes: 202,
+      message: "output.destination 'default' is not configured Configured: none",
+    });
   });
 
   it('goes on looking while permissions are being repaired', async () => {

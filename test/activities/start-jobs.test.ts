@@ -29,6 +29,7 @@ function backend({ failWith, existing = 0 }: { failWith?: BackendError; existing
   create(input.reference, existing);
   const client = {
     settings: { visibilityWindowMs: 20 },
+    apiVersion: () => Promise.resolve(17),
     startJobs: (_folder: unknown, info: StartInfo) => {
       calls.push('start');
       const before = jobs.length;
@@ -151,10 +152,14 @@ describe('startJobs', () => {
     expect(calls).not.toContain('start');
   });
 
-  it('refuses an input over 10,000 characters before anything is sent', async () => {
+  it('refuses an input over 10,000 characters on a server without files before anything is sent', async () => {
     const { client, calls } = backend();
     const fields = { InputArguments: 'x'.repeat(10_001) };
-    await expect(start(client, {}, { fields })).rejects.toMatchObject({ type: 'InputTooLarge', nonRetryable: true });
+    await expect(start(client, {}, { fields })).rejects.toMatchObject({
+      type: 'InputTooLarge',
+      nonRetryable: true,
+      details: [{ length: 10_001, limit: 10_000, sent: 'nothing' }],
+    });
     expect(calls).toEqual([]);
   });
 });

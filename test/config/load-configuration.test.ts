@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfiguration } from '../../src/config/index.js';
 import { faultsOf, file, refusal } from './fixture-files.js';
@@ -11,6 +12,7 @@ describe('loadConfiguration', () => {
       connections: {
         default: { name: 'default', url, auth: { kind: 'accessToken', accessToken: 'rt_a-fixed-token' }, timeouts: {} },
       },
+      destinations: { default: { type: 'folder', path: resolve('data') } },
       taskQueue: 'rpa',
       healthAddress: { host: '127.0.0.1', port: 8085 },
       logLevel: 'info',

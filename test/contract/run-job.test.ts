@@ -19,8 +19,16 @@ describe('input of runJob', () => {
         deadlines: { start: 600_000, pending: 3_600_000, run: 86_400_000, suspended: 2_592_000_000 },
         stop: { grace: 120_000, confirm: 600_000 },
         rerun: { maximumAttempts: 1, on: [], delay: 60_000 },
+        output: { maximumBytes: 262_144 },
         onJobFailure: 'stop',
       },
+    });
+  });
+
+  it('sends a text of digits as a text, with its leading zeros', () => {
+    const parsed = parseRunJobInput({ job: { process: 'Echo', input: { number: '0065', zero: '00', count: 65 } } });
+    expect('spec' in parsed && parsed.spec.fields).toEqual({
+      InputArguments: '{"number":"0065","zero":"00","count":65}',
     });
   });
 

@@ -42,7 +42,12 @@ function example(): { yaml: string; environment: NodeJS.ProcessEnv } {
     .replace('/etc/ssl/plant-root.pem', file(rootCertificates[0] ?? ''));
   return {
     yaml,
-    environment: { RPA_CONFIG: file(yaml, 'rpa.yaml'), ACME_CLIENT_SECRET: 'of-environment', INFOLINK_API_KEY: 'key' },
+    environment: {
+      RPA_CONFIG: file(yaml, 'rpa.yaml'),
+      ACME_CLIENT_SECRET: 'of-environment',
+      ACME_STORAGE_SECRET: 'of-storage',
+      INFOLINK_API_KEY: 'key',
+    },
   };
 }
 
@@ -57,6 +62,10 @@ describe('docs/configuration.md', () => {
     expect(warnings).toEqual([]);
     expect(settings).toMatchObject({ taskQueue: 'rpa', shutdownGraceMs: 30_000, maximumActivities: 200 });
     expect(connections.default?.auth).toMatchObject({ kind: 'clientCredentials', clientSecret: 'of-environment' });
+    expect(settings.destinations).toMatchObject({
+      default: { type: 'folder', path: '/var/lib/temporal-rpa' },
+      archive: { type: 's3', bucket: 'acme-rpa', credentials: { secretAccessKey: 'of-storage' } },
+    });
     expect(connections.plant).toMatchObject({
       auth: { kind: 'password', password: 'of-file' },
       timeouts: { connectMs: 5_000, headersMs: 60_000, bodyMs: 60_000 },

@@ -12,5 +12,9 @@ export async function record(name: string, run: Pick<WorkflowHandle, 'result' | 
 
 /** Where a history was recorded does not matter to a replay. */
 function withoutMachine(key: string, value: unknown): unknown {
+  if (key === 'data' && typeof value === 'string') {
+    const text = Buffer.from(value, 'base64').toString('utf8');
+    return Buffer.from(text.replace(/file:\/\/[^"]*\/temporal-rpa-data-\w+/g, 'file:///data')).toString('base64');
+  }
   return key === 'stackTrace' || key === 'identity' ? '' : value;
 }

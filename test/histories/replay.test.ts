@@ -1,5 +1,6 @@
 import '../quiet-runtime.js';
 import { Worker } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
@@ -21,11 +22,13 @@ describe('workflow code of today replays', () => {
     );
   });
 
-  it('has histories of a success, a fault, a cancel, a deadline, a sweep, a list and a stop', () => {
+  it('has histories of a success, a fault, a cancel, a deadline, a sweep, a list, a stop, exports and their quota', () => {
     const runs = ['success', 'fault-and-rerun', 'cancel', 'deadline', 'infolink-cancel'].map(
       (name) => `run-job-${name}.json`,
     );
-    const wanted = [...runs, 'sweep-orphans-stop.json', 'list-jobs.json', 'stop-jobs.json'];
+    const exports = ['made', 'shared', 'over-quota'].map((name) => `export-jobs-${name}.json`);
+    const others = ['sweep-orphans-stop.json', 'list-jobs.json', 'stop-jobs.json', 'export-quota-day.json'];
+    const wanted = [...runs, ...exports, ...others];
     expect(stored).toEqual(expect.arrayContaining(wanted));
   });
 });
@@ -83,6 +86,44 @@ recording?.('recording', () => {
       return await client.workflow.start('stopJobs', { taskQueue, workflowId: 'stop', args });
     },
   };
+  /** Two exports of the same jobs; gives the runs and that of the quota. */
+  const exports = async (stack: Stack): Promise<[RunHandle, RunHandle, RunHandle]> => {
+    const begin = (): Promise<RunHandle> => {
+      const workflowId = `export-${randomUUID()}`;
+      const options = { taskQueue: stack.taskQueue, workflowId, args: [{ folder: 'Shared' }] };
+      return stack.client.workflow.start('exportJobs', options);
+    };
+    const id = `rpa-export-quota/${stack.simulator.cloudUrl.replace('http://', '')}`;
+    const first = await begin();
+    await eventually('it is requested', () => stack.simulator.calls().some((call) => call.operation === 'Jobs.export'));
+    const second = await begin();
+    await Promise.all([first.result(), second.result()]);
+    return [first, second, stack.client.workflow.getHandle(id)];
+  };
+  Object.assign(scenes, {
+    'export-jobs-made': async (stack) => (await exports(stack))[0],
+    'export-jobs-shared': async (stack) => (await exports(stack))[1],
+    'export-jobs-over-quota': async (stack) => {
+      const body = { message: 'The daily limit of exports has been reached.', errorCode: 4502 };
+      stack.simulator.addFault({ operation: 'Jobs.export', fault: 'status', status: 400, body });
+      const options = {
+        taskQueue: stack.taskQueue,
+        workflowId: 'over',
+        args: [{ folder: 'Shared', overQuota: 'wait' }],
+      };
+      const run: RunHandle = await stack.client.workflow.start('exportJobs', options);
+      await eventually('it waits', async () =>
+        ((await run.fetchHistory()).events ?? []).some((event) => event.timerStartedEventAttributes),
+      );
+      await run.cancel();
+      return run;
+    },
+    'export-quota-day': async (stack) => {
+      const quota = (await exports(stack))[2];
+      await quota.terminate('end of the recording');
+      return quota;
+    },
+  } satisfies typeof scenes);
   it.each(Object.keys(scenes))('%s', async (name) => {
     const run = await scenes[name]?.(await startStack());
     if (run) await record(name, run);

@@ -186,12 +186,6 @@ describe('bad input of runJob', () => {
       'ReleaseAmbiguous',
       'Daily report',
     ],
-    [
-      'too long an input',
-      { job: { folder: 'Shared', process: 'Echo', input: { text: 'x'.repeat(10_000) } } },
-      'InputTooLarge',
-      '10000',
-    ],
   ])('%s', async (_name, input, type, said) => {
     const stack = await startStack();
     const failure = await failureOf(await stack.start(input));

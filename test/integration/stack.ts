@@ -2,6 +2,9 @@ import '../quiet-runtime.js';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { type ActivityDependencies, createActivities } from '../../src/activities/index.js';
@@ -12,6 +15,7 @@ import {
   type OrchestratorSettings,
 } from '../../src/backends/orchestrator/index.js';
 import type { RunJobInput, RunJobResult } from '../../src/contract/run-job.js';
+import { createDestination } from '../../src/destinations/index.js';
 import {
   infoLinkCredentials,
   type Simulator,
@@ -25,6 +29,8 @@ export interface Stack {
   simulator: Simulator;
   client: Client;
   taskQueue: string;
+  /** The folder of the destination `default`. */
+  dataFolder: string;
   /** Starts `runJob` under a fresh id. */
   start: (input: unknown, workflowId?: string) => Promise<RunHandle>;
 }
@@ -60,6 +66,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const address = inject('temporalAddress');
   const namespace = inject('temporalNamespace');
   const taskQueue = `rpa-${randomUUID()}`;
+  const dataFolder = mkdtempSync(join(tmpdir(), 'temporal-rpa-data-'));
+  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
   if (withWorker) {
     const orchestrator = createOrchestratorClient({
       name: 'default',
@@ -88,6 +96,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         connection: (name) => (name === 'default' || name === 'link' ? connected[name] : undefined),
         connectionNames: () => Object.keys(connected),
         searchAttributes: true,
+        destinations: new Map([['default', createDestination('default', { type: 'folder', path: dataFolder })]]),
         logger: pino({ level: 'silent' }),
         pollIntervalMs: { minimum: 200, maximum: 1_000 },
         ...dependencies,
@@ -110,6 +119,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     simulator,
     client,
     taskQueue,
+    dataFolder,
     start: (input, workflowId = `test-${randomUUID()}`) =>
       client.workflow.start('runJob', { taskQueue, workflowId, args: [input] }) as Promise<RunHandle>,
   };

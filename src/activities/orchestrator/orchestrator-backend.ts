@@ -1,8 +1,9 @@
 import type { Backend } from '../../backends/backend.js';
-import type { OrchestratorClient } from '../../backends/orchestrator/types.js';
+import type { OrchestratorClient, Release } from '../../backends/orchestrator/types.js';
 import { orchestratorCapabilities } from '../../contract/capabilities.js';
 import { invalidInput } from '../failures.js';
 import { createFindJobs } from '../starting/find-jobs.js';
+import { fieldsWithInput } from '../starting/input-file.js';
 import { startInfo } from '../starting/start-info.js';
 
 /** An Orchestrator as runs see it: names resolved to keys, starts marked, stops in two strengths. */
@@ -28,9 +29,15 @@ export function orchestratorBackend(client: OrchestratorClient): Backend {
     },
     markOf: (reference) => `Reference '${reference}'`,
     find: (start, lookUp) => findJobs(client, start, lookUp),
+    prepare: async (start, files) => ({ ...start, fields: await fieldsWithInput(client, start, files) }),
     start: (start, count, { deadline }) =>
       client.startJobs(start.target.folder, startInfo(start, client, count), deadline),
     getJob: ({ folder }, id) => client.getJob(folder, id),
+    openFile: ({ folder }, id, signal) => client.openFile(folder, id, signal),
+    async declaresOutput({ folder, release }) {
+      const { id } = (release ?? {}) as Partial<Release>;
+      return id !== undefined && client.declaresOutput(folder, id);
+    },
     pendingReasons: async ({ folder }, id) => (await client.validateExistingJob(folder, id))?.errorCodes,
     stop: async ({ folder }, ids, strategy) => (await client.stopJobs(folder, [...ids], strategy), {}),
     resume: ({ folder }, key) => client.resumeJob(folder, key),

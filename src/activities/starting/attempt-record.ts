@@ -4,6 +4,8 @@ import type { Sent } from '../../contract/activities.js';
 export interface AttemptRecord {
   attempt: number;
   sent: Sent;
+  /** Id of the file with the input arguments, once it was sent. It serves all further attempts. */
+  inputFile?: string;
 }
 
 /**
@@ -16,4 +18,10 @@ export function sentBefore(attempt: number, details: unknown): Sent {
   return record?.attempt === attempt - 1 && (record.sent === 'nothing' || record.sent === 'refused')
     ? record.sent
     : 'doubtful';
+}
+
+/** The file that an earlier attempt sent for the input. */
+export function inputFileBefore(details: unknown): string | undefined {
+  const id = (details as Partial<AttemptRecord> | undefined)?.inputFile;
+  return typeof id === 'string' ? id : undefined;
 }

@@ -1,12 +1,12 @@
 import { Context, heartbeat, sleep } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import type { Backend } from '../../backends/backend.js';
+import type { Backend, StartFiles } from '../../backends/backend.js';
 import { classifyFailure } from '../../backends/failure-table.js';
 import type { StartJobsInput, StartJobsResult } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import type { Job } from '../../contract/job.js';
-import { activityFailure } from '../failures.js';
-import { type AttemptRecord, sentBefore } from './attempt-record.js';
+import { activityFailure, invalidInput, withDetails } from '../failures.js';
+import { type AttemptRecord, inputFileBefore, sentBefore } from './attempt-record.js';
 import { decideStart } from './decide.js';
 import { countField } from './start-info.js';
 
@@ -30,11 +30,14 @@ export class StartAttempt {
   constructor(
     private readonly backend: Backend,
     private readonly input: StartJobsInput,
+    private readonly contentOf: StartFiles['contentOf'],
   ) {
     const { info } = Context.current();
     const { attempt, scheduledTimestampMs, scheduleToCloseTimeoutMs } = info;
     const mayExist = attempt === 1 && input.lookUp === 'beforeSending';
     this.record = { attempt, sent: mayExist ? 'doubtful' : sentBefore(attempt, info.heartbeatDetails) };
+    const inputFile = inputFileBefore(info.heartbeatDetails);
+    if (inputFile !== undefined) this.record.inputFile = inputFile;
     // A caller that sets no deadline has none.
     this.deadline = scheduleToCloseTimeoutMs > 0 ? scheduledTimestampMs + scheduleToCloseTimeoutMs : Infinity;
     const windowMs = backend.visibilityWindowMs ?? defaultVisibilityWindowMs;
@@ -82,15 +85,16 @@ export class StartAttempt {
   }
 
   private async send(count: number | undefined): Promise<Job[]> {
-    const { backend, input, record } = this;
+    const { backend, record } = this;
     const { cancellationSignal: cancelled } = Context.current();
     // The details may spare the workflow a look-up.
     if (cancelled.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
+    const prepared = await this.prepared(cancelled);
     const leftMs = Math.min(Math.max(1, this.deadline - Date.now()), longestTimerMs);
     record.sent = 'doubtful';
     heartbeat(record);
     try {
-      return await backend.start(input, count, { deadline: AbortSignal.timeout(leftMs), cancelled });
+      return await backend.start(prepared, count, { deadline: AbortSignal.timeout(leftMs), cancelled });
     } catch (error) {
       // What an earlier attempt left in doubt was settled by the look-up before.
       record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
@@ -99,7 +103,28 @@ export class StartAttempt {
     }
   }
 
-  private failure(error: unknown, purpose: 'start' | 'lookUp'): unknown {
+  /** The start with its input in the form it is sent in; a file is sent first, which starts nothing. */
+  private async prepared(signal: AbortSignal): Promise<StartJobsInput> {
+    const { backend, input, record, contentOf } = this;
+    const sentOnce: StartFiles['sentOnce'] = async (send) => {
+      if (record.inputFile === undefined) {
+        record.inputFile = await send();
+        heartbeat(record);
+      }
+      return record.inputFile;
+    };
+    try {
+      if (backend.prepare) return await backend.prepare(input, { contentOf, sentOnce, signal });
+      if (!input.inputFile) return input;
+      throw invalidInput('job.input.$file', `is not for jobs of ${backend.type}: give the data itself`);
+    } catch (error) {
+      const { sent } = record;
+      if (signal.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent }]);
+      throw withDetails(this.failure(error, 'prepare'), { sent });
+    }
+  }
+
+  private failure(error: unknown, purpose: 'prepare' | 'start' | 'lookUp'): unknown {
     return activityFailure(error, purpose, { sent: this.record.sent, ...this.marks() });
   }
 

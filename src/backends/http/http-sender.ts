@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Dispatcher, request } from 'undici';
 import { BackendError, type BackendErrorFields, type CallProgress } from '../backend-error.js';
 import { readableText, readErrorBody } from '../read-error-body.js';
@@ -6,12 +7,12 @@ import type { HttpTimeouts } from './http-settings.js';
 import { retryAfterOf } from './retry-after.js';
 
 export interface HttpRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   url: string;
   /** Sent after the URL, `?` or `&` included; in no error. */
   secretQuery?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** How long the reply may take to begin, where that is not the timeout of the connection. */
   headersMs?: number;
   /** Cuts the request, besides the timeouts. */
@@ -22,6 +23,11 @@ export interface HttpReply {
   status: number;
   headers: Record<string, string>;
   text: string;
+}
+
+/** A reply whose body is taken piece by piece; its pieces fail with a `BackendError`. */
+export interface HttpStream extends Omit<HttpReply, 'text'> {
+  content: AsyncGenerator<Uint8Array, void>;
 }
 
 /** Longest part of a body that an error keeps. */
@@ -42,34 +48,86 @@ const tlsCode = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED|HOST
 
 /** Sends one request once and gives the whole reply; anything but a reply is a `BackendError`. */
 export class HttpSender {
+  /** Errors of contents that were being sent. */
+  private readonly contentFailures = new WeakSet<Error>();
+
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly timeouts: HttpTimeouts,
     private readonly redactor: Redactor,
   ) {}
 
-  async send({ method, url, secretQuery = '', headers, body, signal: cut, ...given }: HttpRequest): Promise<HttpReply> {
+  async send(sent: HttpRequest): Promise<HttpReply> {
     // The pool's timeouts watch the silences; a reply that drips is bounded by this one.
-    const { connectMs, headersMs, bodyMs } = { ...this.timeouts, ...given };
+    const { connectMs, bodyMs } = this.timeouts;
+    const headersMs = sent.headersMs ?? this.timeouts.headersMs;
     const timeout = AbortSignal.timeout(connectMs + headersMs + bodyMs);
-    const signal = cut ? AbortSignal.any([timeout, cut]) : timeout;
+    const signal = sent.signal ? AbortSignal.any([timeout, sent.signal]) : timeout;
     try {
-      const reply = await request(`${url}${secretQuery}`, {
-        dispatcher: this.dispatcher,
-        method,
-        signal,
-        headersTimeout: headersMs,
-        headers: { accept: 'application/json', ...headers },
-        ...(body !== undefined && { body }),
-      });
+      const reply = await this.request({ ...sent, signal });
       const text = await reply.body.text();
       return { status: reply.statusCode, headers: flat(reply.headers), text };
     } catch (error) {
-      const { code, text } = reasonOf(error);
-      const progress: CallProgress = isNotSent(code, text) ? 'notSent' : 'noReply';
-      const what = progress === 'notSent' ? 'could not be reached' : 'gave no complete reply';
-      throw this.error(`${new URL(url).host} ${what}: ${text}`, { method, url, progress });
+      throw this.noReply(sent, error);
     }
+  }
+
+  /** Sends one request and gives its reply as it comes, in constant memory and without an end to its whole time. */
+  async open(sent: HttpRequest): Promise<HttpStream> {
+    const reply = await this.request(sent).catch((error: unknown) => {
+      throw this.noReply(sent, error);
+    });
+    return { status: reply.statusCode, headers: flat(reply.headers), content: this.pieces(sent, reply.body) };
+  }
+
+  private request({
+    method,
+    url,
+    secretQuery = '',
+    headers,
+    body,
+    headersMs,
+    signal,
+  }: HttpRequest): Promise<Dispatcher.ResponseData> {
+    return request(`${url}${secretQuery}`, {
+      dispatcher: this.dispatcher,
+      method,
+      headers: { accept: 'application/json', ...headers },
+      ...(headersMs !== undefined && { headersTimeout: headersMs }),
+      ...(body !== undefined && { body: isPieces(body) ? this.outgoing(body) : body }),
+      ...(signal && { signal }),
+    });
+  }
+
+  private async *pieces(sent: HttpRequest, body: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void> {
+    try {
+      for await (const chunk of body) yield chunk as Uint8Array;
+    } catch (error) {
+      throw this.noReply(sent, error);
+    }
+  }
+
+  private outgoing(body: AsyncIterable<Uint8Array>): Readable {
+    const { contentFailures } = this;
+    const pieces = async function* (): AsyncGenerator<Uint8Array, void> {
+      try {
+        yield* body;
+      } catch (error) {
+        if (error instanceof Error) contentFailures.add(error);
+        throw error;
+      }
+    };
+    return Readable.from(pieces(), { objectMode: false });
+  }
+
+  /** What was to be sent may have failed instead of the connection: that error passes as it is. */
+  private noReply(sent: HttpRequest, error: unknown): unknown {
+    if (error instanceof Error && this.contentFailures.has(error)) return error;
+    const { method, url } = sent;
+    const { code, text } = reasonOf(error);
+    const progress: CallProgress = isNotSent(code, text) ? 'notSent' : 'noReply';
+    const what = progress === 'notSent' ? 'could not be reached' : 'gave no complete reply';
+    return this.error(`${new URL(url).host} ${what}: ${text}`, { method, url, progress });
   }
 
   /** The error of a reply: readable, with what the body tells, and without secrets. */
@@ -140,6 +198,9 @@ export class HttpSender {
 
 export const looksLikeJson = ({ headers, text }: HttpReply): boolean =>
   /[/+]json/i.test(headers['content-type'] ?? '') || /^\s*[{[]/.test(text);
+
+const isPieces = (body: NonNullable<HttpRequest['body']>): body is AsyncIterable<Uint8Array> =>
+  typeof body === 'object' && Symbol.asyncIterator in body;
 
 const isNotSent = (code: string, text: string): boolean =>
   notSentCodes.has(code) || tlsCode.test(code) || /HTTP Tunneling|Proxy response/i.test(text);

@@ -10,7 +10,13 @@ export function apiVersionOf(header: string | undefined): number | undefined {
 }
 
 /** First API version of what older servers lack (first public contract with it; 15 = 22.10, 20 = cloud 2025). */
-export const firstVersion = { folderKeyHeader: 15, folderByKey: 15, validate: 15 } as const;
+export const firstVersion = {
+  folderKeyHeader: 15,
+  folderByKey: 15,
+  validate: 15,
+  attachments: 20,
+  exports: 17,
+} as const;
 
 /** First API version of each field of StartProcessDto that is younger than Reference (11 = 20.10). */
 export const startFieldVersions: Readonly<Record<string, number>> = {

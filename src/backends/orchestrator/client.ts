@@ -6,8 +6,12 @@ import { Redactor } from '../redactor.js';
 import { addressesOf } from './addresses.js';
 import { type ApiCall, ApiCaller } from './api-caller.js';
 import { fieldsFor, firstVersion } from './api-version.js';
+import { openAttachment, uploadAttachment } from './attachments.js';
 import { tokenRequest } from './auth/request-token.js';
 import { fixedToken, RenewedToken, type TokenSource } from '../auth/token-source.js';
+import { declaresOutput } from './declared-output.js';
+import { Exports } from './exports.js';
+import { FileLinks } from './file-links.js';
 import { allFolders, findFolder } from './find-folder.js';
 import { findRelease } from './find-release.js';
 import { CallGate } from './http/call-gate.js';
@@ -45,6 +49,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       ? fixedToken(auth.accessToken)
       : new RenewedToken(tokenRequest(auth, { base, tokenUrl, tenantName }, sender), redactor);
   const caller = new ApiCaller(sender, tokens, base, tenantName);
+  const links = new FileLinks(sender, tokens);
   const lists = new CallGate(settings.listsPerMinute ?? defaultListsPerMinute);
 
   const authenticate = async (): Promise<{ apiVersion: number | null }> => {
@@ -71,6 +76,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
   return {
     settings,
     authenticate,
+    apiVersion: version,
     findFolder: async (reference) => (await version(), findFolder(caller, reference)),
     listFolders: () => allFolders(caller),
     findRelease: (folder, reference) => findRelease(caller, folder, reference),
@@ -110,6 +116,10 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       const path = bound(`/odata/Jobs(${id})`, 'ValidateExistingJob');
       return caller.read({ method: 'POST', path, folder }, validation);
     },
+    declaresOutput: (folder, releaseId) => declaresOutput(caller, folder, releaseId),
+    uploadFile: (folder, file, signal) => uploadAttachment(caller, links, folder, file, signal),
+    openFile: (folder, id, signal) => openAttachment(caller, links, folder, id, signal),
+    exports: new Exports(caller, links, version),
     close: () => dispatcher.close(),
   };
 }

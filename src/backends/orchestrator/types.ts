@@ -1,9 +1,11 @@
 import type { FinishedJob, Job, JobId } from '../../contract/job.js';
 import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/target.js';
 import type { HttpSettings, HttpTimeouts } from '../http/http-settings.js';
+import type { Exports } from './exports.js';
+import type { OutgoingFile } from './file-links.js';
 import type { JobPage, JobPageQuery } from './jobs/list-page.js';
 
-export type { Folder, FolderReference, HttpTimeouts, JobPage, JobPageQuery, Release, ReleaseReference };
+export type { Folder, FolderReference, HttpTimeouts, JobPage, JobPageQuery, OutgoingFile, Release, ReleaseReference };
 
 /** Where Orchestrator is and how this connection proves who it is. Made by `src/config`. */
 export interface OrchestratorSettings extends HttpSettings {
@@ -24,6 +26,8 @@ export interface OrchestratorSettings extends HttpSettings {
   visibilityWindowMs?: number;
   /** Jobs lists that this process asks for per minute. Default 90, of the 100 that the cloud allows a tenant. */
   listsPerMinute?: number;
+  /** Exports of jobs that the tenant may make in a day of UTC. Default 100, the cloud's limit. */
+  exportsPerDay?: number;
   /** The server's own net under jobs that name none: soft stop after so long, kill so long after that. */
   safetyNet?: { stopAfterMs: number; killAfterMs?: number };
 }
@@ -87,6 +91,8 @@ export interface OrchestratorClient {
   readonly settings: OrchestratorSettings;
   /** Proves the credentials with a cheap call and learns the API version; null when the server does not tell. */
   authenticate(): Promise<{ apiVersion: number | null }>;
+  /** Highest version that the server announced; asked for when no reply has come yet. Undefined: it does not tell. */
+  apiVersion(): Promise<number | undefined>;
   findFolder(reference: FolderReference): Promise<Folder>;
   /** All folders that the account may see, by path. */
   listFolders(): Promise<Folder[]>;
@@ -108,6 +114,14 @@ export interface OrchestratorClient {
   validateDynamicJob(folder: Folder, startInfo: StartInfo): Promise<Validation | undefined>;
   /** Why a pending job waits; undefined when the server is too old to tell (below API 15). */
   validateExistingJob(folder: Folder, id: JobId): Promise<Validation | undefined>;
+  /** Whether a process says that it gives an output; false when the server does not tell. */
+  declaresOutput(folder: Folder, releaseId: number): Promise<boolean>;
+  /** Sends a file and gives its id, for `InputFile` of a start (API 20). Each call makes another file. */
+  uploadFile(folder: Folder, file: OutgoingFile, signal?: AbortSignal): Promise<string>;
+  /** The content of a file that a job left; goes on where a connection breaks. */
+  openFile(folder: Folder, id: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Exports of jobs to a file (API 17). */
+  readonly exports: Exports;
   /** Closes the connection pool. */
   close(): Promise<void>;
 }

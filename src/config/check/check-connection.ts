@@ -26,6 +26,7 @@ export function checkConnection(
   const maximumConnections = checkWholeNumber(settings.maximumConnections, faults);
   const visibilityWindowMs = checkDuration(settings.visibilityWindow, faults);
   const listsPerMinute = checkWholeNumber(settings.listsPerMinute, faults);
+  const exportsPerDay = checkWholeNumber(settings.exportsPerDay, faults);
   const timeouts: Partial<HttpTimeouts> = {};
   for (const name of durationGroups.timeouts) {
     const milliseconds = checkDuration(draft.durations.timeouts[name], faults);
@@ -49,6 +50,7 @@ export function checkConnection(
     ...(maximumConnections !== undefined && { maximumConnections }),
     ...(visibilityWindowMs !== undefined && { visibilityWindowMs }),
     ...(listsPerMinute !== undefined && { listsPerMinute }),
+    ...(exportsPerDay !== undefined && { exportsPerDay }),
     ...(safetyNet && { safetyNet }),
   };
   // Each type of back end gets what its form says; the type of an Orchestrator goes without saying.

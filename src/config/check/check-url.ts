@@ -1,3 +1,4 @@
+import { isLoopback } from '../../contract/loopback.js';
 import type { Faults, Given } from '../faults.js';
 
 const remedy = 'Write an absolute URL that begins with https:// (or http://).';
@@ -23,10 +24,4 @@ export function checkProxyUrl(given: Given<string> | undefined, faults: Faults):
   if (protocol === 'https:' || protocol === 'http:') return given.value;
   faults.add(given.origin, protocol === undefined ? 'is not a URL' : 'is not an http or https URL', remedy);
   return undefined;
-}
-
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' || hostname.endsWith('.localhost') || hostname.startsWith('127.') || hostname === '[::1]'
-  );
 }

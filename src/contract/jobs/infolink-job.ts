@@ -33,6 +33,11 @@ export const infoLinkJob = z
     if (operation !== undefined && scenario !== undefined) fault('operation', 'give only one of operation, scenario');
     if (parameters !== undefined && scenario === undefined)
       fault('parameters', 'goes with scenario only; parameters of an operation stand in operation.opParams');
+    for (const [name, of] of [
+      ['parameters', parameters],
+      ['operation', operation?.opParams],
+    ] as const)
+      if (of && '$file' in of) fault(name, 'takes no file ({"$file": …}): give the data itself');
     if (timeout !== undefined && isAsync !== false) fault('timeout', 'goes with isAsync false only');
     if ((parseDuration(timeout ?? '') ?? 0) > toMilliseconds(longestWait))
       fault('timeout', `must be at most ${longestWait}; a job that takes longer is followed all the same`);

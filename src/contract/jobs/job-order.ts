@@ -1,3 +1,4 @@
+import type { DataReference } from '../data-reference.js';
 import type { FolderReference, ReleaseReference } from '../target.js';
 
 /** What a run wants from its back end, the same whatever the vendor; the back end knows what `fields` mean. */
@@ -10,6 +11,8 @@ export interface JobOrder {
   release: ReleaseReference;
   /** What only the start needs to know. */
   fields: Record<string, unknown>;
+  /** A file with the input of the job, in place of the input in `fields`. */
+  inputFile?: DataReference;
   /** Small settings that the back end wants to see again with each call. */
   options?: Record<string, unknown>;
   /** Jobs that the start means to create; absent when only the server knows. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { fileOf } from '../data-reference.js';
 import { text } from '../parse-input.js';
+import { inputFaults } from './job-input.js';
 import type { JobOrder } from './job-order.js';
 
 const record = z.record(z.string(), z.unknown(), { error: 'must be a JSON object' });
@@ -14,7 +16,9 @@ export const otherJob = z
     input: record.optional(),
     fields: record.optional().describe('Anything else that the start needs'),
   })
-  .superRefine(({ backend }, context) => {
+  .superRefine(({ backend, input }, context) => {
+    for (const { path, message } of inputFaults(input ?? {}))
+      context.addIssue({ code: 'custom', path: ['input', ...path], message });
     if (formsOfTheirOwn.includes(backend))
       context.addIssue({
         code: 'custom',
@@ -24,11 +28,13 @@ export const otherJob = z
   });
 
 export function otherOrder({ backend, folder, process, input, fields }: z.output<typeof otherJob>): JobOrder {
+  const inputFile = fileOf(input);
   return {
     backend,
     ...(folder !== undefined && { folder: { path: folder } }),
     release: { name: process },
-    fields: { ...fields, ...(input && { input }) },
+    fields: { ...fields, ...(input && !inputFile && { input }) },
+    ...(inputFile && { inputFile }),
     count: 1,
   };
 }

@@ -21,7 +21,7 @@ function serve(call: Call, verb: BlobLink['verb']): Reply {
   }
   const missing = Object.keys(link.headers).find((name) => header(request, name) === undefined);
   if (missing !== undefined) return storageError(400, 'MissingRequiredHeader', `The header ${missing} is missing.`);
-  return verb === 'PUT' ? store(call, link) : fetch(link);
+  return verb === 'PUT' ? store(call, link) : fetch(call, link);
 }
 
 function store({ request }: Call, link: BlobLink): Reply {
@@ -29,8 +29,14 @@ function store({ request }: Call, link: BlobLink): Reply {
   return empty(201);
 }
 
-function fetch(link: BlobLink): Reply {
+/** As blob storage does: from a byte on, when the caller asks for that. */
+function fetch({ request }: Call, link: BlobLink): Reply {
   const content = link.read();
   if (content === null) return storageError(404, 'BlobNotFound', 'The specified blob does not exist.');
-  return { status: 200, headers: { 'Content-Type': link.contentType }, body: content };
+  const headers = { 'Content-Type': link.contentType };
+  const from = Number(/^bytes=(\d+)-$/.exec(header(request, 'Range') ?? '')?.[1] ?? 0);
+  if (from === 0) return { status: 200, headers, body: content };
+  if (from >= content.length) return storageError(416, 'InvalidRange', 'The range specified is invalid.');
+  const range = `bytes ${from}-${content.length - 1}/${content.length}`;
+  return { status: 206, headers: { ...headers, 'Content-Range': range }, body: content.subarray(from) };
 }

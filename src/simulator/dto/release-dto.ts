@@ -11,10 +11,15 @@ const entryPointFields: FieldTable<Release> = {
   UniqueId: [guid, ({ key }) => key],
   Path: [text, () => 'Main.xaml'],
   InputArguments: [text, () => null],
-  OutputArguments: [text, () => null],
+  OutputArguments: [text, ({ outputArguments }) => declared(outputArguments)],
   Id: [number, ({ id }) => id],
 };
 const entryPointType = entityTypeOf('UiPath.Server.Contracts.EntryPointDto', entryPointFields, 20);
+
+function declared(names: readonly string[]): string | null {
+  const listed = names.map((name) => ({ name, type: 'System.String', required: false, hasDefault: false }));
+  return listed.length === 0 ? null : JSON.stringify(listed);
+}
 
 const fields: FieldTable<Release> = {
   Key: [guid, ({ key }) => key],

@@ -39,6 +39,7 @@ const releases: readonly Release[] = releaseSeeds.map(([name, processKey, home, 
   name,
   processKey,
   processVersion: version ?? '1.0.0',
+  outputArguments: [],
   folder: home,
   behaviour,
 }));

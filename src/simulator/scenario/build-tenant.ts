@@ -77,6 +77,7 @@ function buildReleases(scenario: Scenario, folders: readonly Folder[], seeds: re
       name: given.name,
       processKey: given.processKey ?? given.name.replaceAll(' ', '.'),
       processVersion: given.version ?? '1.0.0',
+      outputArguments: given.outputArguments ?? [],
       folder: folderAt(folders, given.folder, ['releases', index, 'folder']),
       ...(given.environment && { environment: given.environment }),
       behaviour: given.behaviour ?? behaviours.echo,

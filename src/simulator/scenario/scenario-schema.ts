@@ -28,6 +28,7 @@ const release = z.strictObject({
   key: z.guid().optional(),
   processKey: name.optional(),
   version: z.string().optional(),
+  outputArguments: z.array(name).optional(),
   environment: z.strictObject({ id, name }).optional(),
   behaviour: behaviourSchema.optional(),
 });

@@ -39,6 +39,11 @@ export function searching(summary: string): Activities {
   return activities(30 * 60_000, summary, { startToCloseTimeout: '10m' });
 }
 
+/** A transfer of a file, which may take as long as the deadline allows; heartbeats tell that it goes on. */
+export function transferring(deadlineMs: number, summary: string): Activities {
+  return activities(deadlineMs, summary, { startToCloseTimeout: atLeastOneMs(deadlineMs) });
+}
+
 /** A look: cancelled at once, because it leaves nothing behind. */
 export function looking(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary, { cancellationType: ActivityCancellationType.TRY_CANCEL });

@@ -2,6 +2,7 @@ import { ActivityFailure, CancellationScope, condition, isCancellation } from '@
 import type { JobObservation, PollJobInput, Where } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import type { JobPhase } from '../../contract/job.js';
+import { defaultMaximumOutputBytes, outputBudgetBytes, type RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/target.js';
 import { looking } from './activities.js';
 import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure } from './failures.js';
@@ -9,9 +10,6 @@ import type { RunState, TrackedJob } from './run-state.js';
 
 /** Looks that hints may cause in one run; later ones are ignored, so that a flood of signals costs no history. */
 const maximumHintedLooks = 50;
-/** What all outputs of a run together may add to its history, far below Temporal's 2 MB a payload. */
-const outputBudgetBytes = 1_000_000;
-const maximumOutputBytes = 256 * 1024;
 /** How long after a deadline a last look is tried for. */
 const lastLookWithinMs = 60_000;
 
@@ -28,7 +26,7 @@ export class Hints {
 }
 
 export const pollInput = (
-  run: { spec: { connection: string }; jobs: readonly TrackedJob[] },
+  run: { spec: { connection: string; output?: RunJobSpec['output'] }; jobs: readonly TrackedJob[] },
   target: Where,
   tracked: TrackedJob,
 ): PollJobInput => ({
@@ -37,7 +35,11 @@ export const pollInput = (
   id: tracked.job.id,
   phase: tracked.phase,
   ...(tracked.pendingReasons && { pendingReasons: tracked.pendingReasons }),
-  maximumOutputBytes: Math.min(maximumOutputBytes, Math.floor(outputBudgetBytes / run.jobs.length)),
+  maximumOutputBytes: Math.min(
+    run.spec.output?.maximumBytes ?? defaultMaximumOutputBytes,
+    Math.floor(outputBudgetBytes / run.jobs.length),
+  ),
+  ...(run.spec.output?.destination !== undefined && { destination: run.spec.output.destination }),
 });
 
 /** Follows a job to its final state; fails as `JobTimedOut` when it stays in a phase beyond its deadline. */

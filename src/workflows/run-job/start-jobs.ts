@@ -28,6 +28,7 @@ export async function startJobs(run: RunState, target: Target, start: number, co
     connection: spec.connection,
     target,
     fields: spec.fields,
+    ...(spec.inputFile && { inputFile: spec.inputFile }),
     reference: jobReference({ namespace, workflowId, firstRunId: firstExecutionRunId, attempt, start }),
     ...(count !== undefined && { count }),
     // A reset repeats a start that the run before it may have made.

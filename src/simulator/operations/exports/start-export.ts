@@ -46,7 +46,9 @@ function jobsOf({ simulation, folder }: Call): Job[] {
 }
 
 function start(call: Call, type: ExportType, rows: readonly Row[], entity: EntityType, columns: string[]): Reply {
-  const options = readQueryOptions(call.request.query);
+  const given = readQueryOptions(call.request.query);
+  // Lists have a largest page; no document gives exports one.
+  const options = { ...given, top: given.top ?? Number.MAX_SAFE_INTEGER };
   const paths = columns.map((column) => resolvePath(entity, column).names);
   const made = call.simulation.exports.create(type, () => {
     const chosen = applyQuery(rows, options, entity).rows;

@@ -54,6 +54,30 @@ describe('an export of jobs', () => {
     expect((await post(`${start}?$filter=Nope eq 1`, {})).body.errorCode).toBe(1000);
   });
 
+  test('has all jobs, also above the largest page of a list', async () => {
+    const sim = await simulate();
+    await sim.start('Waits', {}, { JobsCount: 1_100 });
+    const rows = async (options: string): Promise<number> => {
+      const { body } = await sim.post(`${start}${options}`, {});
+      sim.clock.advance(4_000);
+      const access = (await sim.get(linkOf(body.Id))).body as unknown as Access;
+      return (await useLink(access)).text.trimEnd().split('\r\n').length - 1;
+    };
+    expect([await rows(''), await rows('?$top=10')]).toEqual([1_100, 10]);
+  });
+
+  test('has a file that can be fetched from a byte on', async () => {
+    const sim = await threeJobs();
+    const { body } = await sim.post(start, {});
+    sim.clock.advance(4_000);
+    const access = (await sim.get(linkOf(body.Id))).body as unknown as Access;
+    const whole = await useLink(access);
+    const part = await useLink(access, undefined, { Range: 'bytes=10-' });
+    expect([part.status, part.text]).toEqual([206, whole.text.slice(10)]);
+    const beyond = await useLink(access, undefined, { Range: `bytes=${whole.text.length}-` });
+    expect([beyond.status, beyond.contentType]).toEqual([416, 'application/xml']);
+  });
+
   test('has no link before it has a file', async () => {
     const { post, get } = await simulate();
     const { body } = await post(start, {});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Folder } from '../../contract/target.js';
+import type { ApiCaller } from './api-caller.js';
+import { fileLink, type FileLinks, type OutgoingFile, throughBreaks } from './file-links.js';
+
+const attachment = z.object({ Id: z.string(), BlobFileAccess: fileLink });
+const path = '/odata/Attachments';
+
+/** Sends a file and gives the id by which a job takes it as its input (API 20). Repeating it makes another file. */
+export async function uploadAttachment(
+  caller: ApiCaller,
+  links: FileLinks,
+  folder: Folder,
+  file: OutgoingFile,
+  signal?: AbortSignal,
+): Promise<string> {
+  const call = { method: 'POST', path, folder, body: { Name: file.name }, signal } as const;
+  const { Id, BlobFileAccess } = await caller.read(call, attachment);
+  await links.store({ ...BlobFileAccess, method: 'PUT' }, file, signal);
+  return Id;
+}
+
+/** The content of a file that a job left. */
+export function openAttachment(
+  caller: ApiCaller,
+  links: FileLinks,
+  folder: Folder,
+  id: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  return throughBreaks(async (from) => {
+    const { BlobFileAccess } = await caller.read({ method: 'GET', path: `${path}(${id})`, folder, signal }, attachment);
+    return links.fetch(BlobFileAccess, from, signal);
+  });
+}

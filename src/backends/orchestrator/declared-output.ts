@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Folder } from '../../contract/target.js';
+import { BackendError } from '../backend-error.js';
+import type { ApiCaller } from './api-caller.js';
+
+const release = z.object({ EntryPoint: z.object({ OutputArguments: z.string().nullish() }).nullish() });
+
+/**
+ * Whether a process says that it gives an output: its entry point lists the arguments as JSON text. False when the
+ * server does not tell.
+ */
+export async function declaresOutput(caller: ApiCaller, folder: Folder, releaseId: number): Promise<boolean> {
+  const query = { $expand: 'EntryPoint', $select: 'Id' };
+  try {
+    const { EntryPoint } = await caller.read(
+      { method: 'GET', path: `/odata/Releases(${releaseId})`, folder, query },
+      release,
+    );
+    const declared: unknown = JSON.parse(EntryPoint?.OutputArguments ?? '[]');
+    return Array.isArray(declared) && declared.length > 0;
+  } catch (error) {
+    const refused = error instanceof BackendError && error.fields.progress === 'replied' && error.fields.status !== 429;
+    if (refused || error instanceof SyntaxError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { FailureType } from '../../contract/failure-types.js';
+import { isLoopback } from '../../contract/loopback.js';
+import type { TokenSource } from '../auth/token-source.js';
+import { BackendError } from '../backend-error.js';
+import type { HttpRequest, HttpSender, HttpStream } from '../http/http-sender.js';
+import { TargetError } from '../target-error.js';
+
+const texts = z.array(z.string()).nullish();
+
+/** Access to one file (BlobFileAccessDto): a link that lives for minutes, with headers in two parallel lists. */
+export const fileLink = z
+  .object({
+    Uri: z.string(),
+    Verb: z.string().nullish(),
+    RequiresAuth: z.boolean().nullish(),
+    Headers: z.object({ Keys: texts, Values: texts }).nullish(),
+  })
+  .transform(({ Uri, Verb, RequiresAuth, Headers }): FileLink => ({
+    url: Uri,
+    method: Verb?.toUpperCase() === 'PUT' ? 'PUT' : 'GET',
+    requiresAuth: RequiresAuth === true,
+    headers: Object.fromEntries((Headers?.Keys ?? []).map((name, at) => [name, Headers?.Values?.[at] ?? ''])),
+  }));
+
+export interface FileLink {
+  url: string;
+  method: 'GET' | 'PUT';
+  /** Served by Orchestrator itself, to who has a token. Else the link is signed, and a token would leak to a stranger. */
+  requiresAuth: boolean;
+  headers: Record<string, string>;
+}
+
+/** A file to send. `content` is asked anew when it must be sent again. */
+export interface OutgoingFile {
+  name: string;
+  content: () => AsyncIterable<Uint8Array>;
+  bytes: number;
+  contentType: string;
+}
+
+/** Longest error page that is read. */
+const longestError = 16_384;
+
+/** Fetches and stores files by the links that Orchestrator gives. */
+export class FileLinks {
+  constructor(
+    private readonly sender: HttpSender,
+    private readonly tokens: TokenSource,
+  ) {}
+
+  /** The content from a byte on, as far as the server can; `from` of the answer says where it begins. */
+  async fetch(
+    link: FileLink,
+    from = 0,
+    signal?: AbortSignal,
+  ): Promise<{ content: AsyncIterable<Uint8Array>; from: number }> {
+    const range = from > 0 ? { range: `bytes=${from}-` } : {};
+    const reply = await this.send(link, { headers: range, ...(signal && { signal }) });
+    const begins = /^bytes (\d+)-/.exec(reply.headers['content-range'] ?? '')?.[1];
+    return { content: reply.content, from: reply.status === 206 ? Number(begins ?? from) : 0 };
+  }
+
+  async store(link: FileLink, { content, bytes, contentType }: OutgoingFile, signal?: AbortSignal): Promise<void> {
+    const headers = { 'content-type': contentType, 'content-length': String(bytes) };
+    const reply = await this.send(link, { headers, ...(signal && { signal }) }, content);
+    await beginningOf(reply.content);
+  }
+
+  private async send(
+    link: FileLink,
+    more: Pick<HttpRequest, 'headers' | 'signal'>,
+    content?: () => AsyncIterable<Uint8Array>,
+  ): Promise<HttpStream> {
+    for (let again = false; ; again = true) {
+      const token = link.requiresAuth ? await this.tokenFor(link) : undefined;
+      const { method } = link;
+      // The query of a link is a key to its file.
+      const [url = '', ...query] = link.url.split('?');
+      const request: HttpRequest = {
+        ...more,
+        url,
+        method,
+        ...(query.length > 0 && { secretQuery: `?${query.join('?')}` }),
+        headers: {
+          accept: '*/*',
+          ...more.headers,
+          ...link.headers,
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+        ...(content && { body: content() }),
+      };
+      const reply = await this.sender.open(request);
+      if (reply.status >= 200 && reply.status < 300) return reply;
+      const text = await beginningOf(reply.content);
+      if (reply.status === 401 && token !== undefined && !again && this.tokens.refused(token)) continue;
+      throw this.sender.replyError(request, { ...reply, text });
+    }
+  }
+
+  /** A token goes out encrypted, or not beyond this machine. */
+  private async tokenFor({ url }: FileLink): Promise<string> {
+    const { protocol, hostname } = new URL(url);
+    if (protocol === 'https:' || isLoopback(hostname)) return this.tokens.token();
+    throw new TargetError(
+      FailureType.ConnectionMisconfigured,
+      `Orchestrator wants its token sent to ${hostname} over plain http; that is refused. Let its file links be https.`,
+    );
+  }
+}
+
+/**
+ * A content over as many connections as it takes: where one breaks, or its link has expired (403), the next goes on.
+ * Fails when several in a row bring nothing.
+ */
+export async function* throughBreaks(
+  open: (from: number) => Promise<{ content: AsyncIterable<Uint8Array>; from: number }>,
+): AsyncGenerator<Uint8Array, void> {
+  const most = 3;
+  let taken = 0;
+  for (let fruitless = 0; ;) {
+    const before = taken;
+    try {
+      const { content, from } = await open(taken);
+      let skip = taken - from;
+      for await (const chunk of content) {
+        const rest = chunk.subarray(Math.min(skip, chunk.byteLength));
+        skip -= chunk.byteLength - rest.byteLength;
+        taken += rest.byteLength;
+        if (rest.byteLength > 0) yield rest;
+      }
+      return;
+    } catch (error) {
+      fruitless = taken > before ? 0 : fruitless + 1;
+      if (!goesOn(error) || fruitless >= most) throw error;
+    }
+  }
+}
+
+const goesOn = (error: unknown): boolean =>
+  error instanceof BackendError && (error.fields.progress === 'noReply' || error.fields.status === 403);
+
+async function beginningOf(content: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of content) {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes >= longestError) break;
+    }
+  } catch {
+    // The status tells enough.
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

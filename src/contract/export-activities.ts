@@ -1,0 +1,92 @@
+import type { DataReference } from './data-reference.js';
+import type { ExportJobsResult, ExportQuery } from './export-jobs.js';
+import type { ExportClaim, ExportOwner, FinishRequest, Reservation } from './export-quota.js';
+import type { Folder } from './target.js';
+
+/** The activities of the workflow `exportJobs`. */
+export interface ExportActivities {
+  /** Checks all that can be checked before an export is spent. */
+  prepareExport(input: PrepareExportInput): Promise<PrepareExportResult>;
+  /** Asks the tenant's quota for an export. */
+  reserveExport(input: ReserveExportInput): Promise<Reservation>;
+  /** Requests an export, and tells the quota its id. */
+  requestExport(input: RequestExportInput): Promise<RequestExportResult>;
+  /** One look at an export; retried (BENIGN) until it is complete. */
+  pollExport(input: PollExportInput): Promise<PollExportResult>;
+  /** Fetches the file of a complete export into a destination. */
+  downloadExport(input: DownloadExportInput): Promise<DownloadExportResult>;
+  /** Tells the quota how an export ended. */
+  finishExport(input: FinishExportInput): Promise<void>;
+  /** One look at the run that makes the same export; retried (BENIGN) until it is closed. */
+  followSharedExport(input: FollowSharedExportInput): Promise<FollowSharedExportResult>;
+}
+
+export interface PrepareExportInput {
+  connection: string;
+  query: ExportQuery;
+  destination?: string;
+  file?: string;
+}
+
+export interface PrepareExportResult {
+  /** See {@link ExportClaim}. */
+  key: string;
+  /** Workflow id of the tenant's quota. */
+  quota: string;
+  limit: number;
+  /** Absent: all that the account may see. */
+  folder?: Folder;
+}
+
+export interface ReserveExportInput extends ExportClaim {
+  quota: string;
+  limit: number;
+  instead?: string;
+}
+
+export interface RequestExportInput extends ExportClaim {
+  connection: string;
+  quota: string;
+  folder?: Folder;
+  query: ExportQuery;
+}
+
+export interface RequestExportResult {
+  exportId: number;
+}
+
+export interface PollExportInput {
+  connection: string;
+  exportId: number;
+}
+
+export interface PollExportResult {
+  /** Orchestrator's name of the export, such as `jobs-0b7a6c3e-…`. */
+  name: string;
+}
+
+export interface DownloadExportInput {
+  connection: string;
+  exportId: number;
+  name: string;
+  destination?: string;
+  file?: string;
+}
+
+export interface DownloadExportResult {
+  file: DataReference;
+  rows: number;
+}
+
+export interface FinishExportInput extends FinishRequest {
+  quota: string;
+}
+
+export interface FollowSharedExportInput {
+  owner: ExportOwner;
+}
+
+export interface FollowSharedExportResult {
+  /** Absent when that run ended without a file. */
+  result?: ExportJobsResult;
+}

@@ -1,0 +1,92 @@
+import { type DataReference, fileNameForm, isFileName } from '../contract/data-reference.js';
+import { FailureType } from '../contract/failure-types.js';
+import { DestinationError } from './destination-error.js';
+import type { Content, FileStore } from './file-store.js';
+import { Measured } from './measured.js';
+
+/** A configured place for data too large for a history. Whatever it stores, it stores whole or not at all. */
+export class Destination {
+  constructor(
+    readonly name: string,
+    private readonly store: FileStore,
+  ) {}
+
+  /** Stores a content under a name; what was there under that name is replaced. Fails with a `DestinationError`. */
+  async put(name: string, content: Content, contentType: string): Promise<DataReference> {
+    this.check(name);
+    const measured = new Measured(content);
+    let ofContent: Error | undefined;
+    try {
+      await this.store.write(
+        name,
+        remembering(measured, (error) => (ofContent = error)),
+        contentType,
+      );
+    } catch (error) {
+      // What went wrong with the content is the affair of who gave it.
+      throw ofContent ?? this.unavailable(`cannot keep '${name}'`, error);
+    }
+    const { bytes } = measured;
+    const sha256 = measured.sha256();
+    return { destination: this.name, name, uri: this.store.uriOf(name), bytes, sha256, contentType };
+  }
+
+  /** The content of a file. It fails before its last piece when it is not the one that the reference means. */
+  async *open(reference: DataReference): AsyncGenerator<Uint8Array, void> {
+    const { name } = reference;
+    this.check(name);
+    const content = await this.store.read(name).catch((error: unknown) => {
+      throw this.unavailable(`cannot open '${name}'`, error);
+    });
+    if (!content) throw this.notFound(name, 'is not there');
+    const measured = new Measured(content);
+    // The last piece is held back until the whole is known to be right: nobody who counts bytes takes a wrong file.
+    let held: Uint8Array | undefined;
+    try {
+      for await (const piece of measured) {
+        if (piece.byteLength === 0) continue;
+        if (held) yield held;
+        held = piece;
+      }
+    } catch (error) {
+      throw this.unavailable(`cannot read '${name}'`, error);
+    }
+    if (measured.bytes !== reference.bytes || measured.sha256() !== reference.sha256)
+      throw this.notFound(name, 'is not the one that the reference means: its content differs');
+    if (held) yield held;
+  }
+
+  close(): void {
+    this.store.close();
+  }
+
+  private check(name: string): void {
+    if (isFileName(name)) return;
+    throw new DestinationError(
+      FailureType.InvalidInput,
+      `'${name.slice(0, 100)}' is no name of a file in a destination: write ${fileNameForm}`,
+      false,
+    );
+  }
+
+  private unavailable(what: string, cause: unknown): DestinationError {
+    const { name = '', message = String(cause), code } = cause as Partial<NodeJS.ErrnoException>;
+    const reason = [code ?? (name === 'Error' ? '' : name), message].filter((text) => text !== '').join(': ');
+    const text = `Destination '${this.name}' ${what}: ${reason}`;
+    return new DestinationError(FailureType.DestinationUnavailable, text, true, { cause });
+  }
+
+  private notFound(name: string, why: string): DestinationError {
+    const text = `The file '${name}' of destination '${this.name}' ${why}`;
+    return new DestinationError(FailureType.DataNotFound, text, false);
+  }
+}
+
+async function* remembering(content: Content, failed: (error: Error) => void): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* content;
+  } catch (error) {
+    if (error instanceof Error) failed(error);
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Readable } from 'node:stream';
+
+/** Pieces of a file, in order; the next is made when the one before was taken. */
+export type Content = AsyncIterable<Uint8Array>;
+
+/** A place that keeps files. Errors are those of the place; {@link Destination} turns them into its own. */
+export interface FileStore {
+  uriOf(name: string): string;
+  /** Stores the whole content or nothing; an existing file of that name is replaced at once. */
+  write(name: string, content: Content, contentType: string): Promise<void>;
+  /** Undefined when there is no such file. */
+  read(name: string): Promise<Readable | undefined>;
+  close(): void;
+}
