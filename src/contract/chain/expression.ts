@@ -12,6 +12,8 @@ export const codeOf = (expression: string): string => form.exec(expression)?.[1]
 export interface Reading {
   root: string;
   step?: string;
+  /** The part of the step's output, or of `result`, where only that is read. */
+  part?: string;
 }
 
 /** Parses an expression; gives what it reads, or why it does not parse. */
@@ -54,10 +56,9 @@ function visit(node: Node, atRoot: boolean, reads: Reading[]): void {
     if (!first) return;
     const viaVariable = isRoot(first, atRoot);
     if (viaVariable || (atRoot && first.type === 'name')) {
-      const [root, next] = viaVariable ? rest : [first, ...rest];
+      const [root, next, ...further] = viaVariable ? rest : [first, ...rest];
       if (root?.type === 'name') {
-        const step = next?.type === 'name' ? String(next.value) : undefined;
-        reads.push({ root: String(root.value), ...(root.value === 'steps' && step !== undefined && { step }) });
+        reads.push(readingOf(String(root.value), next ? [next, ...further] : []));
       } else reads.push({ root: 'steps' });
       inner(first, false, reads);
     } else visit(first, atRoot, reads);
@@ -67,6 +68,16 @@ function visit(node: Node, atRoot: boolean, reads: Reading[]): void {
   }
   if (context || isRoot(node, atRoot)) reads.push({ root: 'steps' });
   inner(node, atRoot, reads);
+}
+
+function readingOf(root: string, [first, ...rest]: Node[]): Reading {
+  const nameOf = (node: Node | undefined): string | undefined =>
+    node?.type === 'name' ? String(node.value) : undefined;
+  const step = root === 'steps' ? nameOf(first) : undefined;
+  const part = nameOf(
+    root === 'result' ? first : step !== undefined && nameOf(rest[0]) === 'output' ? rest[1] : undefined,
+  );
+  return { root, ...(step !== undefined && { step }), ...(part !== undefined && { part }) };
 }
 
 const isRoot = (node: Node, atRoot: boolean): boolean =>

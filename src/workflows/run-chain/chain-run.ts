@@ -7,6 +7,7 @@ import { waitingApprovals } from '../steps/approval.js';
 import { describeChain } from './describe-chain.js';
 import { evaluate } from './evaluate.js';
 import { describeError, outputTooLarge } from './failures.js';
+import { whyNoPart } from './output-in-file.js';
 import type { Performed, Scope } from './perform-action.js';
 import { Plan } from './plan.js';
 
@@ -64,9 +65,11 @@ export class ChainRun {
   refuseOmitted(given: unknown): void {
     for (const { expression } of expressionsIn(given)) {
       const parsed = parseExpression(expression);
-      for (const { root, step } of 'reads' in parsed ? parsed.reads : []) {
-        const omitted = root === 'steps' && step !== undefined ? this.outputs.get(step)?.omitted : undefined;
-        if (step !== undefined && omitted !== undefined) throw outputTooLarge(step, omitted);
+      for (const { root, step, part } of 'reads' in parsed ? parsed.reads : []) {
+        if (root !== 'steps' || step === undefined) continue;
+        const kept = this.outputs.get(step);
+        const omitted = kept?.omitted ?? whyNoPart(kept?.output, part);
+        if (omitted !== undefined) throw outputTooLarge(step, omitted);
       }
     }
   }

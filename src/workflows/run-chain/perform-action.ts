@@ -3,6 +3,7 @@ import { jobKeys, pick } from '../../contract/chain/check-chain.js';
 import { type ActionDefinition, kindOf } from '../../contract/chain/definition.js';
 import type { StepProgress } from '../../contract/chain/progress.js';
 import { toMilliseconds } from '../../contract/durations.js';
+import type { OutputOmitted } from '../../contract/job.js';
 import type { RunChainInput, RunChainResult } from '../../contract/run-chain.js';
 import type { RunJobInput } from '../../contract/run-job.js';
 import { startJob } from '../steps/execute-job.js';
@@ -88,8 +89,17 @@ async function performJob(
   return {
     output,
     jobs: jobs.map(({ id, key, state, link }) => ({ id, key, state, ...(link !== undefined && { link }) })),
-    ...(omitted && { omitted: omitted.bytes === undefined ? 'it is in a file' : `it has ${omitted.bytes} bytes` }),
+    ...(omitted && { omitted: whyOmitted(omitted) }),
   };
+}
+
+function whyOmitted({ reason, bytes = 0, message }: OutputOmitted): string {
+  const why = {
+    inFile: 'it is in a file',
+    tooLarge: `it has ${bytes} bytes`,
+    lost: 'the back end has lost it',
+  }[reason];
+  return message === undefined ? why : `${why}: ${message.replace(/\.$/, '')}`;
 }
 
 async function performActivity(given: ActionDefinition['activity'], scope: Scope, place: Place): Promise<unknown> {

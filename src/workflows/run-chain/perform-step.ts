@@ -6,6 +6,7 @@ import { FailureType } from '../../contract/failure-types.js';
 import { approval } from '../steps/approval.js';
 import { evaluate, shapeOf } from './evaluate.js';
 import { asError, chainFailure, describeError } from './failures.js';
+import { whyNoMapping } from './output-in-file.js';
 import { performAction, type Performed, type Place, type Scope } from './perform-action.js';
 
 /** What one step does, or what it does for one of its items. */
@@ -26,7 +27,9 @@ export interface StepPlace extends Place {
 /** Does a step once, within its timeout; gives its output as the step maps it. */
 export async function performStep(work: Work, scope: Scope, place: StepPlace): Promise<Performed> {
   const timeoutMs = work.timeout === undefined ? undefined : durationOf(await evaluate(work.timeout, scope), 'timeout');
-  const performed = await within(timeoutMs, place.name, () => perform(work, scope, place));
+  const done = await within(timeoutMs, place.name, () => perform(work, scope, place));
+  const omitted = done.omitted ?? whyNoMapping(work.output, done.output);
+  const performed = { ...done, ...(omitted !== undefined && { omitted }) };
   const mapped =
     work.output === undefined || performed.omitted !== undefined
       ? performed.output
