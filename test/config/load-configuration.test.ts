@@ -13,6 +13,7 @@ describe('loadConfiguration', () => {
         default: { name: 'default', url, auth: { kind: 'accessToken', accessToken: 'rt_a-fixed-token' }, timeouts: {} },
       },
       destinations: { default: { type: 'folder', path: resolve('data') } },
+      chains: {},
       taskQueue: 'rpa',
       healthAddress: { host: '127.0.0.1', port: 8085 },
       logLevel: 'info',

@@ -59,6 +59,11 @@ describe('a job of InfoLink', () => {
       'job.operation.opname: is not a field',
     ],
     [
+      'a file',
+      { appId: '7', scenario: 'S', parameters: { $file: {} } },
+      'job.parameters: takes no file ({"$file": …}): give the data itself',
+    ],
+    [
       'a mixture',
       { appId: '7', scenario: 'S', process: 'Echo', folder: 'Shared' },
       'job: mixes fields of an Orchestrator job (process, folder) with those of an InfoLink job (appId, scenario)',

@@ -29,6 +29,8 @@ describe('input of runJob', () => {
     const parsed = parseRunJobInput({ job: { process: 'Echo', input: { number: '0065', zero: '00', count: 65 } } });
     expect('spec' in parsed && parsed.spec.fields).toEqual({
       InputArguments: '{"number":"0065","zero":"00","count":65}',
+      Strategy: 'ModernJobsCount',
+      JobsCount: 1,
     });
   });
 

@@ -1,4 +1,6 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunJobInput } from '../../src/contract/run-job.js';
 import { infoLinkCredentials } from '../../src/simulator/index.js';
@@ -59,7 +61,7 @@ const cases: Record<string, [given: Given, end: object, jobs?: number]> = {
   ],
   'a large result': [
     { scenario: 'Table', job: { parameters: { rows: 20_000 } } },
-    { outcome: 'Successful', output: null, jobs: [{ outputOmitted: { reason: 'tooLarge' } }] },
+    { ...successful, output: { $file: { destination: 'default', contentType: 'application/json' } } },
   ],
   'a job that never ends': [
     { scenario: 'Endless', deadlines: { run: '2s' } },
@@ -84,6 +86,9 @@ describe('runJob on InfoLink', () => {
     expect(Object.fromEntries(names.map((name, index) => [name, ends[index]]))).toMatchObject(
       Object.fromEntries(Object.entries(cases).map(([name, [, end]]) => [name, end])),
     );
+    const { output } = ends[names.indexOf('a large result')] as { output: { $file: { name: string } } };
+    const kept: unknown = JSON.parse(readFileSync(join(stack.dataFolder, output.$file.name), 'utf8'));
+    expect(kept).toMatchObject([{ name: 'table', result: { records: { length: 20_000 } } }]);
     const jobs = stack.simulator.infoLinkJobs();
     expect(jobs).toHaveLength(Object.values(cases).reduce((sum, [, , count = 1]) => sum + count, 0));
     expect(new Set(jobs.map(({ jobId }) => jobId)).size).toBe(jobs.length);
@@ -132,7 +137,7 @@ describe('runJob on InfoLink', () => {
 });
 
 describe('jobs and connections of different back ends', () => {
-  it('a job on the wrong connection is refused, and so is the sweep', async () => {
+  it('a job on the wrong connection is refused, and so are the sweep and an export', async () => {
     const stack = await start();
     const said = async (input: unknown): Promise<string> => {
       const failure = await failureOf(await stack.start(input));
@@ -151,9 +156,11 @@ describe('jobs and connections of different back ends', () => {
     ]);
     expect([...stack.simulator.jobs(), ...stack.simulator.infoLinkJobs()]).toEqual([]);
     const { client, taskQueue } = stack;
-    const options = { taskQueue, workflowId: `sweep-${taskQueue}`, args: [{ connection: 'link' }] };
-    await expect(client.workflow.execute('sweepOrphans', options)).rejects.toMatchObject({
-      cause: { type: 'InvalidInput', message: expect.stringContaining('is of type infolink') as string },
-    });
+    for (const workflow of ['sweepOrphans', 'exportJobs']) {
+      const options = { taskQueue, workflowId: `${workflow}-${taskQueue}`, args: [{ connection: 'link' }] };
+      await expect(client.workflow.execute(workflow, options)).rejects.toMatchObject({
+        cause: { type: 'InvalidInput', message: expect.stringContaining('is of type infolink') as string },
+      });
+    }
   });
 });

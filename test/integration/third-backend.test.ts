@@ -48,6 +48,20 @@ it('a third back end needs no change of workflows, activities or contract', asyn
   expect(await run.result()).toMatchObject({ output: { a: 1 }, jobs: [{ process: 'Count', state: 'Successful' }] });
   expect(backend.starts).toBe(1);
 
+  const file = {
+    destination: 'default',
+    name: 'a.json',
+    bytes: 2,
+    sha256: '0'.repeat(64),
+    contentType: 'application/json',
+  };
+  const refused = await stack.start({ job: { ...job, input: { $file: file } } });
+  expect(await failureOf(refused)).toMatchObject({
+    type: 'InvalidInput',
+    message: 'job.input.$file is not for jobs of memory: give the data itself',
+  });
+  expect(backend.starts).toBe(1);
+
   const cancelled = await stack.start({ job });
   await eventually('the other job runs', () => backend.jobs.size === 2);
   await cancelled.cancel();

@@ -1,5 +1,6 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { createHash } from 'node:crypto';
 import type { Backend } from '../../backends/backend.js';
 import type { PollJobInput } from '../../contract/activities.js';
 import type { FileValue } from '../../contract/data-reference.js';
@@ -22,7 +23,9 @@ export async function withOutput(
   const file = job.outputOmitted?.file;
   const keep = async (content: Content): Promise<FileValue> => {
     const destination = destinationOf(dependencies, input.destination, 'output.destination');
-    return { $file: await destination.put(`outputs/${job.key}.json`, content, 'application/json') };
+    return {
+      $file: await destination.put(`outputs/${fileNameOf(input.connection, job)}.json`, content, 'application/json'),
+    };
   };
   if (file !== undefined && backend.openFile) {
     const content = backend.openFile(input.target, file, cancellationSignal());
@@ -40,6 +43,13 @@ export async function withOutput(
   const lost = job.state === JobState.Successful && ((await backend.declaresOutput?.(input.target)) ?? false);
   return lost ? { ...job, outputOmitted: { reason: 'lost', message: lostMessage } } : job;
 }
+
+/** Keys that are no UUIDs may be the same on two connections. */
+function fileNameOf(connection: string, { key }: FinishedJob): string {
+  return isUuid(key) ? key : createHash('sha256').update(`${connection}/${key}`).digest('hex');
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 const lostMessage =
   'The process declares an output and Orchestrator has none. Robots older than 2025.10 drop one above 10,240 characters.';
