@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { simulateInfoLink } from './info-link-client.js';
 
 const jobId = '0f3e9d2c-5a41-4a6e-9d53-6a1f2a9b7c10';
@@ -72,9 +72,9 @@ describe('the life of an InfoLink job', () => {
 
 describe('executeJob', () => {
   test('waits for the end when it is not asynchronous', async () => {
-    const { run, clock } = await simulateInfoLink();
+    const { run, clock, simulator } = await simulateInfoLink();
     const reply = run('Table', { isAsync: false, noResultSchema: true, parameters: { rows: 2 } });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.waitFor(() => expect(simulator.infoLinkJobs()).toHaveLength(1), 10_000);
     clock.advance(1_000);
     const records = [
       { id: '1', name: 'Row 1' },
@@ -84,9 +84,9 @@ describe('executeJob', () => {
   });
 
   test('answers as an error when a job that is not asynchronous goes wrong', async () => {
-    const { run, clock } = await simulateInfoLink();
+    const { run, clock, simulator } = await simulateInfoLink();
     const reply = run('Fails', { isAsync: false });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.waitFor(() => expect(simulator.infoLinkJobs()).toHaveLength(1), 10_000);
     clock.advance(1_000);
     expect((await reply).body).toEqual({
       status: 'error',
