@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // Most tests wait for a robot or a server, so more of them fit than there are cores.
     maxWorkers: 4,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: ['default', new SummaryReporter()],
   },

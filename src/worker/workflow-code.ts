@@ -20,9 +20,18 @@ export async function workflowCode(
   configuration: Pick<Configuration, 'workflowBundlePath' | 'workflowsPath'>,
 ): Promise<WorkflowCode> {
   const { workflowBundlePath, workflowsPath } = configuration;
-  if (workflowsPath !== undefined) return { workflowBundle: await bundleWith(workflowsPath) };
+  if (workflowsPath !== undefined) return { workflowBundle: await bundled(workflowsPath) };
   const codePath = workflowBundlePath ?? (existsSync(built) ? built : undefined);
   return codePath === undefined ? { workflowsPath: ours } : { workflowBundle: { codePath } };
+}
+
+const bundles = new Map<string, Promise<{ code: string }>>();
+
+/** Bundled once in a process: the same code for each worker of it. */
+function bundled(theirs: string): Promise<{ code: string }> {
+  const bundle = bundles.get(theirs) ?? bundleWith(theirs);
+  bundles.set(theirs, bundle);
+  return bundle;
 }
 
 /** One bundle of our workflows and the team's. */

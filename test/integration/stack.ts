@@ -141,7 +141,7 @@ export async function failureOf(
 export async function eventually(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  withinMs = 30_000,
+  withinMs = 60_000,
 ): Promise<void> {
   for (const until = Date.now() + withinMs; !(await holds());) {
     if (Date.now() > until) throw new Error(`not within ${withinMs} ms: ${what}`);

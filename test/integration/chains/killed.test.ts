@@ -84,7 +84,7 @@ function answer(run: ChainHandle, given: object): Promise<void> {
         return false;
       }
     },
-    120_000,
+    240_000,
   );
 }
 
@@ -112,7 +112,7 @@ describe('a worker killed with -9, again and again', () => {
       }
     };
     const cancelling = async (): Promise<void> => {
-      await eventually('the job to cancel is there', () => jobsSoFar().includes('Works k2'), 120_000);
+      await eventually('the job to cancel is there', () => jobsSoFar().includes('Works k2'), 240_000);
       await runs.cancelled.cancel();
     };
     await Promise.all([
@@ -156,5 +156,5 @@ describe('a worker killed with -9, again and again', () => {
       ...of('Works', 'k2'),
     ];
     expect(jobsSoFar().sort()).toEqual(wanted.sort());
-  }, 300_000);
+  }, 600_000);
 });
