@@ -4,7 +4,7 @@ import { type CallPurpose, classifyFailure } from '../backends/failure-table.js'
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
 import type { Connected } from '../backends/registry.js';
 import { FailureType } from '../contract/failure-types.js';
-import { closestName } from '../contract/near-names.js';
+import { didYouMean } from '../contract/near-names.js';
 import { type Destination, DestinationError, defaultDestination } from '../destinations/index.js';
 import type { ActivityDependencies } from './context.js';
 
@@ -85,10 +85,9 @@ export function destinationOf(
 }
 
 function notConfigured(path: string, name: string, names: string[]): ApplicationFailure {
-  const near = closestName(name, names);
   return invalidInput(
     path,
-    `'${name}' is not configured${near === undefined ? '' : `; did you mean '${near}'?`} Configured: ${names.join(', ') || 'none'}`,
+    `'${name}' is not configured${didYouMean(name, names)} Configured: ${names.join(', ') || 'none'}`,
   );
 }
 

@@ -11,12 +11,11 @@ import {
   jobFilterSchema,
   jobOrderSchema,
 } from './job-filter.js';
-import { parseInput, text } from './parse-input.js';
+import { parseInput, text, wholeNumber } from './parse-input.js';
 import type { FolderReference } from './target.js';
 
 /** Most jobs of one answer; Orchestrator's largest page. */
 export const maximumListLimit = 1000;
-const limitForm = `must be a whole number from 1 to ${maximumListLimit}`;
 
 /** Input of the workflow `listJobs`. */
 export const listJobsSchema = z
@@ -25,12 +24,7 @@ export const listJobsSchema = z
     filter: jobFilterSchema.optional().describe('Which jobs; default: all of the folder'),
     orderBy: jobOrderSchema.optional().describe('Field and direction; default: Id desc, the newest first'),
     expand: jobExpandSchema.optional(),
-    limit: z
-      .int({ error: limitForm })
-      .min(1, { error: limitForm })
-      .max(maximumListLimit, { error: limitForm })
-      .optional()
-      .describe('Most jobs in the answer; default: 1000'),
+    limit: wholeNumber(1, maximumListLimit).optional().describe('Most jobs in the answer; default: 1000'),
     after: text.optional().describe('The `next` of an earlier answer: go on behind it, with the same filter and order'),
   })
   .superRefine(({ after, orderBy }, context) => {

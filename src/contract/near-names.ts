@@ -5,6 +5,12 @@ export function closestName(name: string, candidates: readonly string[]): string
   return nearNames(name, candidates, 1)[0];
 }
 
+/** What a message about an unknown name ends with: the name that was meant, or nothing. */
+export function didYouMean(name: string, candidates: readonly string[]): string {
+  const near = closestName(name, candidates);
+  return near === undefined ? '' : `; did you mean '${near}'?`;
+}
+
 /** Candidates that a mistyped name may have meant, nearest first. */
 export function nearNames(name: string, candidates: readonly string[], most = 5): string[] {
   const wanted = name.toLowerCase();

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { durationForm, parseDuration } from './durations.js';
 import type { InputFault } from './failure-types.js';
-import { closestName } from './near-names.js';
+import { didYouMean } from './near-names.js';
 
 export const duration = z
   .string({ error: `must be ${durationForm}` })
   .refine((given) => parseDuration(given) !== undefined, { error: `must be ${durationForm}` });
 export const text = z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' });
 export const uuid = z.uuid({ error: 'must be a UUID such as 1c7222dc-416f-4c60-9b17-88262c91768f' });
+/** An integer within bounds, with one message for whatever is wrong. */
+export function wholeNumber(least: number, most: number): z.ZodInt {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+}
 export const positive = z
   .int({ error: 'must be a whole number from 1' })
   .min(1, { error: 'must be a whole number from 1' });
@@ -37,8 +42,7 @@ function faultsOf(
   if (issue.code !== 'unrecognized_keys') return [{ path: name || 'input', message: issue.message }];
   const allowed = allowedKeys(schema, path);
   return issue.keys.map((key) => {
-    const near = closestName(key, allowed);
-    const hint = near ? `; did you mean '${near}'?` : '';
+    const hint = didYouMean(key, allowed);
     return { path: [...path, key].join('.'), message: `is not a field here${hint} Allowed: ${allowed.join(', ')}` };
   });
 }

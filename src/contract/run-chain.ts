@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import { type ChainDefinition, chainSchema } from './chain/definition.js';
+import type { ChainDefinition } from './chain/definition.js';
 import { checkChain } from './chain/check-chain.js';
 import type { StepProgress } from './chain/progress.js';
 import type { InputFault } from './failure-types.js';
-import { parseInput, text } from './parse-input.js';
+import { parseInput } from './parse-input.js';
+
+/** The outer form of the input; the chain within it is checked by itself. */
+const outer = z.strictObject({ chain: z.unknown().optional(), input: z.unknown().optional() });
 
 /** Input of the workflow `runChain`. */
-export const runChainSchema = z.strictObject({
-  chain: z
-    .union([text, chainSchema], { error: 'must be the name of a chain, or its definition' })
-    .describe('A definition, or the name of one that the worker loaded'),
-  input: z.unknown().optional().describe('What the expressions of the chain see as input'),
-});
-
 export interface RunChainInput {
   chain: string | ChainDefinition;
   /** Default: an empty object. */
@@ -40,7 +36,6 @@ export interface ChainFailureDetails {
 export function parseRunChainInput(
   given: unknown,
 ): { chain: string | ChainDefinition; input: unknown } | { faults: InputFault[] } {
-  const outer = z.strictObject({ chain: z.unknown().optional(), input: z.unknown().optional() });
   const parsed = parseInput(outer, given, { '': ' such as {"chain": "post-invoices", "input": {}}' });
   if ('faults' in parsed) return parsed;
   const { chain, input = {} } = parsed.value;

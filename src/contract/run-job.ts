@@ -9,7 +9,7 @@ import { formOf } from './jobs/job-form.js';
 import { inputFaults } from './jobs/job-input.js';
 import type { JobOrder } from './jobs/job-order.js';
 import { otherJob, otherOrder } from './jobs/other-job.js';
-import { choice, duration, parseInput, positive, text, uuid } from './parse-input.js';
+import { choice, duration, parseInput, positive, text, uuid, wholeNumber } from './parse-input.js';
 
 /** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
 export const maximumInputLength = 10_000;
@@ -43,11 +43,7 @@ const job = z.strictObject({
     .optional()
     .describe('Input arguments of the process, or {"$file": reference} for data that a destination keeps'),
   strategy: choice(['ModernJobsCount', 'JobsCount', 'RobotCount', 'Specific', 'All']).optional(),
-  count: z
-    .int({ error: `must be a whole number from 1 to ${maximumCount}` })
-    .min(1, { error: `must be a whole number from 1 to ${maximumCount}` })
-    .max(maximumCount, { error: `must be a whole number from 1 to ${maximumCount}` })
-    .optional(),
+  count: wholeNumber(1, maximumCount).optional(),
   robotIds: z.array(positive, { error: 'must be a list of robot ids' }).min(1).optional(),
   runtimeType: text.optional(),
   priority: choice(['Low', 'Normal', 'High']).optional(),
@@ -100,10 +96,7 @@ export const runJobSchema = z.strictObject({
   stop: z.strictObject({ grace: duration.optional(), confirm: duration.optional() }).optional(),
   rerun: z
     .strictObject({
-      maximumAttempts: z
-        .int({ error: 'must be a whole number from 1 to 100' })
-        .min(1, { error: 'must be a whole number from 1 to 100' })
-        .max(100, { error: 'must be a whole number from 1 to 100' }),
+      maximumAttempts: wholeNumber(1, 100),
       on: z
         .array(choice(['User', 'Deployment', 'System', 'Unclassified']), {
           error: 'must be a list of User, Deployment, System, Unclassified',
@@ -114,10 +107,7 @@ export const runJobSchema = z.strictObject({
     .optional(),
   output: z
     .strictObject({
-      maximumBytes: z
-        .int({ error: `must be a whole number from 0 to ${outputBudgetBytes}` })
-        .min(0, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
-        .max(outputBudgetBytes, { error: `must be a whole number from 0 to ${outputBudgetBytes}` })
+      maximumBytes: wholeNumber(0, outputBudgetBytes)
         .optional()
         .describe('An output whose JSON is longer is kept in the destination; default: 262144'),
       destination: text.optional().describe('A destination of the worker; default: default'),

@@ -4,13 +4,12 @@ import type { InputFault } from './failure-types.js';
 import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
 import type { JobId } from './job.js';
 import { type JobFilter, jobFilterSchema } from './job-filter.js';
-import { duration, parseInput, positive, text, uuid } from './parse-input.js';
+import { duration, parseInput, positive, text, uuid, wholeNumber } from './parse-input.js';
 import type { FolderReference } from './target.js';
 
 /** Most jobs that one run stops, so that its history stays far below Temporal's limits. */
 export const maximumStoppedJobs = 1000;
 
-const limitForm = `must be a whole number from 1 to ${maximumStoppedJobs}`;
 const several = <S extends z.ZodType>(one: S, what: string) => {
   const error = `must be a list of 1 to ${maximumStoppedJobs} ${what}`;
   return z.array(one, { error }).min(1, { error }).max(maximumStoppedJobs, { error }).optional();
@@ -32,12 +31,7 @@ export const stopJobsSchema = z
       .strictObject({ grace: duration.optional(), confirm: duration.optional() })
       .optional()
       .describe('How long after the SoftStop the Kill comes (2m), and how long its effect is looked for (10m)'),
-    limit: z
-      .int({ error: limitForm })
-      .min(1, { error: limitForm })
-      .max(maximumStoppedJobs, { error: limitForm })
-      .optional()
-      .describe('Most jobs to stop, the newest first; default: 1000'),
+    limit: wholeNumber(1, maximumStoppedJobs).optional().describe('Most jobs to stop, the newest first; default: 1000'),
   })
   .superRefine((input, context) => {
     const fault = (field: string, message: string): void =>

@@ -10,6 +10,7 @@ import type { ExportClaim, FinishRequest } from '../contract/export-quota.js';
 import { FailureType } from '../contract/failure-types.js';
 import { calling, looking, starting, transferring } from './run-job/activities.js';
 import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure, invalidInput } from './run-job/failures.js';
+import { plain } from './markdown.js';
 
 /** How long a question to the quota or to Orchestrator is asked again. */
 const askForMs = 10 * 60_000;
@@ -115,8 +116,6 @@ async function makeExport(
     throw error;
   }
 }
-
-const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[<>[\]*_`\\]/g, '\\$&');
 
 function tell(activity: string, exportId?: number): void {
   setCurrentDetails(`**Export${exportId === undefined ? '' : ` ${exportId}`}**: ${activity}`);

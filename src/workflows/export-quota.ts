@@ -18,6 +18,7 @@ import {
   type ReserveRequest,
 } from '../contract/export-quota.js';
 import { ExportQuota, midnightAfter } from './export/quota-state.js';
+import { plain } from './markdown.js';
 
 const reserve = defineUpdate<Reservation, [ReserveRequest]>(quotaMessages.reserve);
 const repeat = defineUpdate<Reservation, [ExportClaim]>(quotaMessages.repeat);
@@ -83,7 +84,7 @@ export async function exportQuota(kept?: QuotaState): Promise<void> {
 function describe({ day, used, limit, running }: QuotaState): string {
   const lines = Object.values(running).map(({ owner, exportId }) => {
     const name = exportId === undefined ? 'An export' : `Export ${exportId}`;
-    return `- ${name} ${owner ? `of run ${owner.workflowId.replace(/[<>[\]*_`\\]/g, '\\$&')}` : 'was given up'}`;
+    return `- ${name} ${owner ? `of run ${plain(owner.workflowId)}` : 'was given up'}`;
   });
   return [`**Exports on ${day}**: ${used} of ${limit}`, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
 }

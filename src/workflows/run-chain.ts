@@ -11,7 +11,7 @@ import type { ChainDefinition } from '../contract/chain/definition.js';
 import { chainNamesIn } from '../contract/chain/chain-names.js';
 import { lastSteps } from '../contract/chain/graph.js';
 import { FailureType } from '../contract/failure-types.js';
-import { closestName } from '../contract/near-names.js';
+import { didYouMean } from '../contract/near-names.js';
 import {
   type ChainFailureDetails,
   parseRunChainInput,
@@ -64,13 +64,10 @@ async function definitionOf(chain: string | ChainDefinition): Promise<ChainDefin
   if (unknown.length > 0)
     throw invalidInput(
       'runChain',
-      unknown.map(({ path, name: wanted }) => {
-        const near = closestName(wanted, names);
-        return {
-          path,
-          message: `names a chain that this worker has not loaded: '${wanted}'${near === undefined ? '' : `; did you mean '${near}'?`}`,
-        };
-      }),
+      unknown.map(({ path, name: wanted }) => ({
+        path,
+        message: `names a chain that this worker has not loaded: '${wanted}'${didYouMean(wanted, names)}`,
+      })),
     );
   if (searchAttributes) upsertSearchAttributes([{ key: chainAttribute, value: found.name }]);
   return found;

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { chainNamesIn } from '../../contract/chain/chain-names.js';
 import type { ChainDefinition } from '../../contract/chain/definition.js';
 import { findCycle } from '../../contract/chain/graph.js';
-import { closestName } from '../../contract/near-names.js';
+import { didYouMean } from '../../contract/near-names.js';
 import type { Faults, Given } from '../faults.js';
 import { errorCode } from '../read-secret-file.js';
 import { readChain } from './read-chain.js';
@@ -67,9 +67,7 @@ function checkNames(
       const named = chainNamesIn(chain);
       for (const { path, name: wanted } of named)
         if (!places.has(wanted)) {
-          const near = closestName(wanted, known);
-          const hint = near === undefined ? '' : `; did you mean '${near}'?`;
-          const message = `has a fault: ${path} names a chain that is not there: '${wanted}'${hint}`;
+          const message = `has a fault: ${path} names a chain that is not there: '${wanted}'${didYouMean(wanted, known)}`;
           faults.add({ ...origin, place: places.get(name) ?? '' }, message, remedy);
         }
       return [name, { needs: named.map(({ name: wanted }) => wanted) }];

@@ -1,5 +1,5 @@
 import type { InputFault } from '../failure-types.js';
-import { closestName } from '../near-names.js';
+import { didYouMean } from '../near-names.js';
 import { parseInput } from '../parse-input.js';
 import { parseRunJobInput } from '../run-job.js';
 import {
@@ -140,8 +140,7 @@ class ChainFaults {
 
   private checkReading(path: string[], { root, step }: { root: string; step?: string }, scope: Scope): void {
     if (!scope.names.includes(root)) {
-      const near = closestName(root, scope.names);
-      const hint = near === undefined ? '' : `; did you mean '${near}'?`;
+      const hint = didYouMean(root, scope.names);
       this.add(path, `reads '${root}', which is not here${hint} There are: ${scope.names.join(', ')}`);
     } else if (step !== undefined && !this.names.includes(step))
       this.add(path, `reads steps.${step}, but it ${this.unknownStep(step)}`);
@@ -150,8 +149,7 @@ class ChainFaults {
   }
 
   private unknownStep(name: string): string {
-    const near = closestName(name, this.names);
-    return `is no step of this chain${near === undefined ? '' : `; did you mean '${near}'?`}`;
+    return `is no step of this chain${didYouMean(name, this.names)}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationForm, parseDuration } from '../durations.js';
-import { text } from '../parse-input.js';
+import { choice, text, wholeNumber } from '../parse-input.js';
 import { isExpression } from './expression.js';
 
 /** Steps of one chain; more belong into sub-chains. */
@@ -15,13 +15,6 @@ const anything = z.unknown();
 const expression = z
   .string({ error: 'must be an expression such as {% input.amount > 100 %}' })
   .refine(isExpression, { error: 'must be an expression such as {% input.amount > 100 %}' });
-const choice = <const T extends readonly [string, ...string[]]>(values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
-  z.enum(values, { error: `must be one of ${values.join(', ')}` });
-const wholeNumber = (most: number): z.ZodInt =>
-  z
-    .int({ error: `must be a whole number from 1 to ${most}` })
-    .min(1, { error: `must be a whole number from 1 to ${most}` })
-    .max(most, { error: `must be a whole number from 1 to ${most}` });
 
 /** Each of these may hold expressions. What a job takes is checked as the input of `runJob`. */
 const jobInput = {
@@ -38,7 +31,7 @@ const activity = z.strictObject({
   taskQueue: text.optional().describe("Task queue of the team's worker; default: that of the chain"),
   input: anything.optional().describe('Its one argument'),
   timeout: durationOrExpression.optional().describe('For one attempt; default: 10m'),
-  maximumAttempts: wholeNumber(1000).optional().describe('Default: until the timeout of the step'),
+  maximumAttempts: wholeNumber(1, 1000).optional().describe('Default: until the timeout of the step'),
 });
 const workflow = z.strictObject({
   type: text.describe('Name of the workflow'),
@@ -81,7 +74,7 @@ const forEach = z.strictObject({
   items: z
     .union([expression, z.array(anything)], { error: 'must be a list, or an expression that gives one' })
     .describe('The step is done for each'),
-  concurrency: wholeNumber(maximumConcurrency).optional().describe('Items in work at once; default: 10'),
+  concurrency: wholeNumber(1, maximumConcurrency).optional().describe('Items in work at once; default: 10'),
   onFailure: z
     .union(
       [

@@ -38,6 +38,14 @@ export function expressionsIn(value: unknown, path: readonly string[] = []): { p
   return Object.entries(value).flatMap(([key, inner]) => expressionsIn(inner, [...path, key]));
 }
 
+/** What all expressions within a value read; of one that does not parse, nothing. */
+export function readingsIn(value: unknown): Reading[] {
+  return expressionsIn(value).flatMap(({ expression }) => {
+    const parsed = parseExpression(expression);
+    return 'reads' in parsed ? parsed.reads : [];
+  });
+}
+
 /** A node of JSONata's syntax tree (2.2), as far as it is looked at. */
 interface Node {
   type: string;

@@ -1,9 +1,10 @@
-import { CancellationScope, type ChildWorkflowHandle, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import { type ChainDefinition, kindOf, type StepDefinition } from '../../contract/chain/definition.js';
-import { expressionsIn, parseExpression } from '../../contract/chain/expression.js';
-import type { RunItemsInput, RunItemsResult } from '../../contract/chain/items.js';
+import { readingsIn } from '../../contract/chain/expression.js';
+import type { RunItemsResult } from '../../contract/chain/items.js';
 import type { ChainProgress, RepairRequest, StepProgress } from '../../contract/chain/progress.js';
 import { waitingApprovals } from '../steps/approval.js';
+import type { OwnChild } from '../steps/start-child.js';
 import { describeChain } from './describe-chain.js';
 import { evaluate } from './evaluate.js';
 import { describeError, outputTooLarge } from './failures.js';
@@ -20,7 +21,7 @@ export class ChainRun {
   readonly work = new CancellationScope();
   readonly repairs = new Map<string, RepairRequest>();
   /** Children that do items, by step: they are told of a pause. */
-  readonly itemRuns = new Map<string, ChildWorkflowHandle<(input: RunItemsInput) => Promise<RunItemsResult>>>();
+  readonly itemRuns = new Map<string, OwnChild<RunItemsResult>>();
   /** How far steps with forEach came, for repair and to undo. */
   readonly items = new Map<string, { items: unknown[]; result?: RunItemsResult }>();
   paused = false;
@@ -63,14 +64,11 @@ export class ChainRun {
   }
 
   refuseOmitted(given: unknown): void {
-    for (const { expression } of expressionsIn(given)) {
-      const parsed = parseExpression(expression);
-      for (const { root, step, part } of 'reads' in parsed ? parsed.reads : []) {
-        if (root !== 'steps' || step === undefined) continue;
-        const kept = this.outputs.get(step);
-        const omitted = kept?.omitted ?? whyNoPart(kept?.output, part);
-        if (omitted !== undefined) throw outputTooLarge(step, omitted);
-      }
+    for (const { root, step, part } of readingsIn(given)) {
+      if (root !== 'steps' || step === undefined) continue;
+      const kept = this.outputs.get(step);
+      const omitted = kept?.omitted ?? whyNoPart(kept?.output, part);
+      if (omitted !== undefined) throw outputTooLarge(step, omitted);
     }
   }
 

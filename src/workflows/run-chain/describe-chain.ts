@@ -1,7 +1,6 @@
 import type { ChainProgress, StepProgress } from '../../contract/chain/progress.js';
+import { plain } from '../markdown.js';
 
-/** Markdown would read nothing in it. */
-const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[<>[\]*_`\\]/g, '\\$&');
 const timeOf = (iso: string | undefined): string => iso?.slice(11, 19) ?? '';
 
 /**

@@ -1,4 +1,4 @@
-import { ApplicationFailure, CancelledFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
+import { ApplicationFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobFailureOf } from '../steps/execute-job.js';
 import { ExpressionError } from './evaluate.js';
@@ -36,6 +36,3 @@ function otherFailure(error: unknown): { type: string; message: string } {
     ? { type: error.name, message: error.message }
     : { type: 'Error', message: String(error) };
 }
-
-export const asError = (error: unknown): Error =>
-  error instanceof Error ? error : new CancelledFailure(String(error));

@@ -1,8 +1,7 @@
-import { ApplicationFailure, condition, defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
+import { condition, defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
 import { chainMessageNames, type ChainProgress, type RepairRequest } from '../../contract/chain/progress.js';
-import { FailureType } from '../../contract/failure-types.js';
-import { closestName } from '../../contract/near-names.js';
 import { handleDecisions } from '../steps/approval.js';
+import { refuseUnlessWaiting, refuseUpdate } from '../steps/refuse-update.js';
 import { itemCounts } from '../run-items.js';
 import type { ChainRun } from './chain-run.js';
 
@@ -67,24 +66,16 @@ export function handleMessages(name: string, knows: Knows): void {
 }
 
 function refuseFaulty(run: ChainRun | undefined, given: RepairRequest): void {
-  const { step, action } = given as Partial<RepairRequest>;
-  const refuse = (path: string, message: string): never => {
-    throw ApplicationFailure.nonRetryable(`${path} ${message}`, FailureType.InvalidInput, {
-      faults: [{ path, message }],
-    });
-  };
+  const { step, action } = given;
   const waiting = run?.plan.inState('needsRepair').filter((name) => !run.repairs.has(name)) ?? [];
-  if (!run || typeof step !== 'string' || !waiting.includes(step)) {
-    const near = typeof step === 'string' ? closestName(step, waiting) : undefined;
-    const hint = near === undefined ? '' : `; did you mean '${near}'?`;
-    return refuse('step', `does not wait for repair${hint} Waiting: ${waiting.join(', ') || 'none'}`);
-  }
-  if (typeof action !== 'string' || !actions.includes(action))
-    return refuse('action', `must be one of ${actions.join(', ')}`);
-  const definition = run.definitionOf(step);
-  const takesInput = definition.job ?? definition.activity ?? definition.workflow ?? definition.chain;
-  if (action === 'retryWith' && given.input === undefined) refuse('input', 'is missing: it replaces that of the step');
-  if (action === 'retryWith' && (definition.forEach ?? !takesInput))
-    refuse('action', 'retryWith goes with a step that has one input: not with forEach, an approval or a wait');
-  if (action === 'complete' && given.output === undefined) refuse('output', 'is missing: what the step gives, or null');
+  refuseUnlessWaiting(step, waiting, 'repair');
+  if (!actions.includes(action)) refuseUpdate('action', `must be one of ${actions.join(', ')}`);
+  const definition = run?.definitionOf(given.step);
+  const takesInput = definition?.job ?? definition?.activity ?? definition?.workflow ?? definition?.chain;
+  if (action === 'retryWith' && given.input === undefined)
+    refuseUpdate('input', 'is missing: it replaces that of the step');
+  if (action === 'retryWith' && (definition?.forEach ?? !takesInput))
+    refuseUpdate('action', 'retryWith goes with a step that has one input: not with forEach, an approval or a wait');
+  if (action === 'complete' && given.output === undefined)
+    refuseUpdate('output', 'is missing: what the step gives, or null');
 }

@@ -1,4 +1,4 @@
-import { expressionsIn, parseExpression } from '../../contract/chain/expression.js';
+import { readingsIn } from '../../contract/chain/expression.js';
 import { fileOf } from '../../contract/data-reference.js';
 
 const onlyWhole = 'it is in a file, of which only the whole can be handed on, as the input of a job';
@@ -11,9 +11,7 @@ export function whyNoPart(output: unknown, part: string | undefined): string | u
 /** Why a mapping cannot be made of an output. Undefined when it can. */
 export function whyNoMapping(mapping: unknown, output: unknown): string | undefined {
   if (!fileOf(output)) return undefined;
-  const reads = expressionsIn(mapping).flatMap(({ expression }) => {
-    const parsed = parseExpression(expression);
-    return 'reads' in parsed ? parsed.reads : [];
-  });
-  return reads.some(({ root, part }) => root === 'result' && whyNoPart(output, part)) ? onlyWhole : undefined;
+  return readingsIn(mapping).some(({ root, part }) => root === 'result' && whyNoPart(output, part))
+    ? onlyWhole
+    : undefined;
 }

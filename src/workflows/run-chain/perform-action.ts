@@ -1,4 +1,4 @@
-import { ActivityCancellationType, ParentClosePolicy, proxyActivities, startChild } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import { jobKeys, pick } from '../../contract/chain/check-chain.js';
 import { type ActionDefinition, kindOf } from '../../contract/chain/definition.js';
 import type { StepProgress } from '../../contract/chain/progress.js';
@@ -7,6 +7,7 @@ import type { OutputOmitted } from '../../contract/job.js';
 import type { RunChainInput, RunChainResult } from '../../contract/run-chain.js';
 import type { RunJobInput } from '../../contract/run-job.js';
 import { startJob } from '../steps/execute-job.js';
+import { startOwnChild } from '../steps/start-child.js';
 import { evaluate } from './evaluate.js';
 
 export type Scope = Readonly<Record<string, unknown>>;
@@ -39,7 +40,8 @@ export async function performAction(given: ActionDefinition, scope: Scope, place
       return { output: await performActivity(given.activity, scope, place) };
     case 'workflow': {
       const { type, taskQueue, input } = (await valuesOf(given.workflow, scope, place)) as Child;
-      return { output: await child(type, { taskQueue, args: input === undefined ? [] : [input] }, place) };
+      const handle = await startOwnChild<unknown>(type, input === undefined ? [] : [input], { ...place, taskQueue });
+      return { output: await handle.result() };
     }
     default: {
       const { name, definition, input = {} } = given.chain ?? {};
@@ -49,8 +51,8 @@ export async function performAction(given: ActionDefinition, scope: Scope, place
           input: place.override ? place.override.input : await evaluate(input, scope),
         },
       ];
-      const { output } = (await child('runChain', { args }, place)) as RunChainResult;
-      return { output };
+      const handle = await startOwnChild<RunChainResult>('runChain', args, place);
+      return { output: (await handle.result()).output };
     }
   }
 }
@@ -116,19 +118,4 @@ async function performActivity(given: ActionDefinition['activity'], scope: Scope
     summary: place.summary,
   });
   return proxy[type]?.(...(input === undefined ? [] : [input]));
-}
-
-async function child(
-  type: string,
-  { args, taskQueue }: { args: unknown[]; taskQueue?: string | undefined },
-  { workflowId, summary }: Place,
-): Promise<unknown> {
-  const handle = await startChild<(...given: unknown[]) => Promise<unknown>>(type, {
-    args,
-    workflowId,
-    staticSummary: summary,
-    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-    ...(taskQueue !== undefined && { taskQueue }),
-  });
-  return handle.result();
 }

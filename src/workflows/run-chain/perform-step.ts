@@ -5,7 +5,7 @@ import { durationForm, parseDuration } from '../../contract/durations.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { approval } from '../steps/approval.js';
 import { evaluate, shapeOf } from './evaluate.js';
-import { asError, chainFailure, describeError } from './failures.js';
+import { chainFailure, describeError } from './failures.js';
 import { whyNoMapping } from './output-in-file.js';
 import { performAction, type Performed, type Place, type Scope } from './perform-action.js';
 
@@ -116,7 +116,7 @@ async function remind(
     });
     await performAction(reminder, scope, { ...place, workflowId: `${place.workflowId}/reminder`, override: undefined });
   } catch (error) {
-    const { type, message } = describeError(asError(error));
+    const { type, message } = describeError(error);
     if (type !== 'Cancelled') log.warn('A reminder failed', { step: place.name, type, message });
   }
 }

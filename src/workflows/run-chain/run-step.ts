@@ -1,11 +1,12 @@
-import { CancellationScope, condition, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
 import { pick } from '../../contract/chain/check-chain.js';
 import type { StepDefinition } from '../../contract/chain/definition.js';
-import { expressionsIn, parseExpression } from '../../contract/chain/expression.js';
+import { readingsIn } from '../../contract/chain/expression.js';
 import { countLetters, type ItemsOutput, type RunItemsInput, type RunItemsResult } from '../../contract/chain/items.js';
 import type { RepairRequest } from '../../contract/chain/progress.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { mayHaveHappened } from '../steps/may-have-happened.js';
+import { startOwnChild } from '../steps/start-child.js';
 import type { ChainRun } from './chain-run.js';
 import { evaluateCondition, shapeOf } from './evaluate.js';
 import { chainFailure, outputTooLarge } from './failures.js';
@@ -163,12 +164,9 @@ function againOf({ letters, results, omitted }: RunItemsResult): NonNullable<Run
 /** Steps that the expressions of a step read; undefined when that cannot be told. */
 export function readBy(given: unknown): ReadonlySet<string> | undefined {
   const names = new Set<string>();
-  for (const { expression } of expressionsIn(given)) {
-    const parsed = parseExpression(expression);
-    for (const { root, step } of 'reads' in parsed ? parsed.reads : []) {
-      if (root === 'steps' && step === undefined) return undefined;
-      if (step !== undefined) names.add(step);
-    }
+  for (const { root, step } of readingsIn(given)) {
+    if (root === 'steps' && step === undefined) return undefined;
+    if (step !== undefined) names.add(step);
   }
   return names;
 }
@@ -183,11 +181,9 @@ export async function runItems(run: ChainRun, workflowId: string, input: RunItem
       {},
     );
   const from = run.paused && input.from ? { ...input.from, paused: true } : input.from;
-  const handle = await startChild<(given: RunItemsInput) => Promise<RunItemsResult>>('runItems', {
-    args: [{ ...input, ...(from && { from }) }],
+  const handle = await startOwnChild<RunItemsResult>('runItems', [{ ...input, ...(from && { from }) }], {
     workflowId,
-    staticSummary: `${input.step}: ${input.items.length} items`,
-    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+    summary: `${input.step}: ${input.items.length} items`,
   });
   if (run.plan.stateOf(input.step) === 'running')
     run.tell(input.step, { workflowId, items: { total: input.items.length, done: 0, failed: 0 } });

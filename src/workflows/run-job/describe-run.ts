@@ -1,7 +1,5 @@
 import type { RunState, TrackedJob } from './run-state.js';
-
-/** One line, with nothing that Markdown would read. */
-const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[<>[\]*_`\\]/g, '\\$&');
+import { plain } from '../markdown.js';
 
 /** The run in Markdown for the UI: which job, which state, since when, on which robot, and why it waits. */
 export function describeRun(run: RunState): string {

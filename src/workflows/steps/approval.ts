@@ -1,7 +1,7 @@
 import { ApplicationFailure, condition, defineUpdate, setHandler } from '@temporalio/workflow';
 import { FailureType } from '../../contract/failure-types.js';
-import { closestName } from '../../contract/near-names.js';
 import { durationForm, parseDuration } from '../../contract/durations.js';
+import { refuseUnlessWaiting, refuseUpdate } from './refuse-update.js';
 
 /** What the update `approve` takes. */
 export interface Decision {
@@ -70,7 +70,7 @@ export function handleDecisions(): void {
     (decision) => {
       waiting.get(decision.step)?.(decision);
       waiting.delete(decision.step);
-      return { step: decision.step, waiting: [...waiting.keys()] };
+      return { step: decision.step, waiting: waitingApprovals() };
     },
     { validator: refuseFaulty, description: 'Decides on a step that waits for approval' },
   );
@@ -78,17 +78,7 @@ export function handleDecisions(): void {
 
 function refuseFaulty(given: Decision): void {
   const { step, decision, by } = given as Partial<Decision>;
-  const refuse = (path: string, message: string): never => {
-    throw ApplicationFailure.nonRetryable(`${path} ${message}`, FailureType.InvalidInput, {
-      faults: [{ path, message }],
-    });
-  };
-  if (typeof step !== 'string' || !waiting.has(step)) {
-    const names = [...waiting.keys()];
-    const near = typeof step === 'string' ? closestName(step, names) : undefined;
-    const hint = near === undefined ? '' : `; did you mean '${near}'?`;
-    refuse('step', `does not wait for a decision${hint} Waiting: ${names.join(', ') || 'none'}`);
-  }
-  if (decision !== 'approved' && decision !== 'rejected') refuse('decision', 'must be one of approved, rejected');
-  if (typeof by !== 'string' || by === '') refuse('by', 'must say who decides');
+  refuseUnlessWaiting(step, waitingApprovals(), 'a decision');
+  if (decision !== 'approved' && decision !== 'rejected') refuseUpdate('decision', 'must be one of approved, rejected');
+  if (typeof by !== 'string' || by === '') refuseUpdate('by', 'must say who decides');
 }

@@ -1,15 +1,8 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  ChildWorkflowFailure,
-  type ChildWorkflowHandle,
-  ParentClosePolicy,
-  startChild,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, workflowInfo } from '@temporalio/workflow';
 import type { FinishedJob } from '../../contract/job.js';
 import { jobName } from '../../contract/jobs/job-name.js';
 import type { RunJobInput, RunJobResult } from '../../contract/run-job.js';
+import { type OwnChild, startOwnChild } from './start-child.js';
 
 export interface JobOptions extends Omit<RunJobInput, 'job'> {
   /** Id of the child run. Default: that of this workflow, the process, and a number. */
@@ -28,7 +21,7 @@ export interface JobResult<Output> extends Omit<RunJobResult, 'output'> {
 export interface StartedJob<Output> {
   workflowId: string;
   /** Signals, for example `jobChanged`, go to it. */
-  handle: ChildWorkflowHandle<(input: RunJobInput) => Promise<RunJobResult>>;
+  handle: OwnChild<RunJobResult>;
   /** Settles at the job's verified end. */
   result: () => Promise<JobResult<Output>>;
 }
@@ -36,10 +29,7 @@ export interface StartedJob<Output> {
 /** Numbers of the children of this workflow, by process; module state is that of one run. */
 const counts = new Map<string, number>();
 
-/**
- * Starts a job as a child run. The child is asked to cancel, and so stops its job, when this workflow is cancelled
- * and also when it is terminated or timed out.
- */
+/** Starts a job as a child run: it stops its job when this workflow is cancelled, terminated or timed out. */
 export async function startJob<Output = unknown>(
   job: RunJobInput['job'],
   { workflowId, summary, taskQueue, ...input }: JobOptions = {},
@@ -48,13 +38,8 @@ export async function startJob<Output = unknown>(
   const count = (counts.get(name) ?? 0) + 1;
   counts.set(name, count);
   const id = workflowId ?? `${workflowInfo().workflowId}/${name}-${count}`;
-  const handle = await startChild<(given: RunJobInput) => Promise<RunJobResult>>('runJob', {
-    args: [{ ...input, job }],
-    workflowId: id,
-    staticSummary: summary ?? name,
-    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-    ...(taskQueue !== undefined && { taskQueue }),
-  });
+  const place = { workflowId: id, summary: summary ?? name, taskQueue };
+  const handle = await startOwnChild<RunJobResult>('runJob', [{ ...input, job }], place);
   return { workflowId: id, handle, result: () => handle.result() as Promise<JobResult<Output>> };
 }
 
