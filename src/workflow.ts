@@ -12,7 +12,7 @@ export {
 export { forEach, type ForEachOptions, type ItemResult } from './workflows/steps/for-each.js';
 export { saga, Saga, type StepEnd } from './workflows/steps/saga.js';
 export { FailureType } from './contract/failure-types.js';
-export type { FinishedJob, Job } from './contract/job.js';
+export type { FinishedJob, Job } from './contract/jobs/job.js';
 export type { DataReference, FileValue } from './contract/data-reference.js';
 export type { ExportJobsInput, ExportJobsResult } from './contract/export-jobs.js';
 export type { InfoLinkTable } from './contract/jobs/infolink-table.js';

@@ -1,7 +1,7 @@
 import type { Activities } from '../contract/activities.js';
 import { backendOf } from './backend-of.js';
-import type { ActivityDependencies } from './context.js';
-import { activityFailure } from './failures.js';
+import type { ActivityDependencies } from './shared/dependencies.js';
+import { activityFailure } from './shared/failures.js';
 
 /** Proves the credentials and learns the API version and what the back end can do. The token stays in the client. */
 export function createAuthenticate(dependencies: ActivityDependencies): Activities['authenticate'] {

@@ -1,9 +1,9 @@
 import type { Backend } from '../backends/backend.js';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
 import type { Connected } from '../backends/registry.js';
-import type { ActivityDependencies } from './context.js';
-import { connectedAs } from './failures.js';
-import { orchestratorBackend } from './orchestrator/orchestrator-backend.js';
+import type { ActivityDependencies } from './shared/dependencies.js';
+import { connectedAs } from './shared/failures.js';
+import { orchestratorBackend } from '../backends/orchestrator/backend.js';
 
 /** What was learned of an Orchestrator is kept with its client. */
 const known = new WeakMap<OrchestratorClient, Backend>();

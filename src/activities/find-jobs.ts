@@ -4,13 +4,13 @@ import { walkJobs } from '../backends/orchestrator/jobs/walk-jobs.js';
 import { quoted } from '../backends/orchestrator/odata.js';
 import type { OrchestratorClient } from '../backends/orchestrator/types.js';
 import type { Activities, FindJobsResult } from '../contract/activities.js';
-import { defaultJobOrder, type JobFilter } from '../contract/job-filter.js';
-import { JobState, phaseOf } from '../contract/job.js';
+import { defaultJobOrder, type JobFilter } from '../contract/jobs/job-filter.js';
+import { JobState, phaseOf } from '../contract/jobs/job.js';
 import type { ListedJob } from '../contract/list-jobs.js';
 import type { JobsWanted } from '../contract/stop-jobs.js';
-import type { Folder } from '../contract/target.js';
-import type { ActivityDependencies } from './context.js';
-import { activityFailure, clientOf } from './failures.js';
+import type { Folder } from '../contract/jobs/target.js';
+import type { ActivityDependencies } from './shared/dependencies.js';
+import { activityFailure, clientOf } from './shared/failures.js';
 
 /** Both official SDKs ask for 50 keys at once, to keep addresses short. */
 const inOneList = 50;

@@ -1,19 +1,19 @@
 import type { Activities } from '../contract/activities.js';
 import { createAuthenticate } from './authenticate.js';
-import type { ActivityDependencies } from './context.js';
-import { createExportActivities } from './exports/index.js';
+import type { ActivityDependencies } from './shared/dependencies.js';
+import { createExportActivities } from './export-jobs/index.js';
 import { createFindJobs } from './find-jobs.js';
-import { createFindOrphans } from './find-orphans.js';
+import { createFindOrphans } from './find-orphans/find-orphans.js';
 import { createLoadChain } from './load-chain.js';
 import { createListJobs } from './list-jobs.js';
-import { createPollJob } from './poll-job.js';
+import { createPollJob } from './poll-job/poll-job.js';
 import { createResolveRelease } from './resolve-release.js';
 import { createResumeJob } from './resume-job.js';
-import { createStartJobs } from './start-jobs.js';
+import { createStartJobs } from './start-jobs/start-jobs.js';
 import { createStopJobs } from './stop-jobs.js';
-import { withHeartbeat } from './with-heartbeat.js';
+import { withHeartbeat } from './shared/with-heartbeat.js';
 
-export type { ActivityDependencies } from './context.js';
+export type { ActivityDependencies } from './shared/dependencies.js';
 
 /** The activities of a worker. Names are those on the wire. */
 export function createActivities(dependencies: ActivityDependencies): Activities {

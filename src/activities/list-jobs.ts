@@ -1,8 +1,8 @@
 import { listedFolder } from '../backends/orchestrator/jobs/listed-folder.js';
 import type { Activities } from '../contract/activities.js';
 import type { ListJobsResult } from '../contract/list-jobs.js';
-import type { ActivityDependencies } from './context.js';
-import { activityFailure, clientOf } from './failures.js';
+import type { ActivityDependencies } from './shared/dependencies.js';
+import { activityFailure, clientOf } from './shared/failures.js';
 
 /** What one result carries, so that it fits into a history twice over (Temporal takes 2 MB a payload). */
 const maximumBytes = 900_000;

@@ -1,8 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../contract/activities.js';
 import { FailureType } from '../contract/failure-types.js';
-import { nearNames } from '../contract/near-names.js';
-import type { ActivityDependencies } from './context.js';
+import { nearNames } from '../shared/near-names.js';
+import type { ActivityDependencies } from './shared/dependencies.js';
 
 /** Gives a chain of the worker's folder; its result is in the history, so a run keeps the chain that it began with. */
 export function createLoadChain({ chains, searchAttributes }: ActivityDependencies): Activities['loadChain'] {

@@ -1,9 +1,9 @@
 import type { Backend } from '../backends/backend.js';
 import type { Activities } from '../contract/activities.js';
-import type { Target } from '../contract/target.js';
+import type { Target } from '../contract/jobs/target.js';
 import { backendOf } from './backend-of.js';
-import type { ActivityDependencies } from './context.js';
-import { activityFailure, invalidInput } from './failures.js';
+import type { ActivityDependencies } from './shared/dependencies.js';
+import { activityFailure, invalidInput } from './shared/failures.js';
 
 /** Names seldom change; a stale answer is noticed by the start, which then asks for a fresh one. */
 const cacheForMs = 5 * 60_000;

@@ -1,7 +1,7 @@
 import type { Activities } from '../contract/activities.js';
 import { backendOf } from './backend-of.js';
-import type { ActivityDependencies } from './context.js';
-import { activityFailure, invalidInput } from './failures.js';
+import type { ActivityDependencies } from './shared/dependencies.js';
+import { activityFailure, invalidInput } from './shared/failures.js';
 
 /** Resumes a suspended job; a repetition on a job that went on is refused by the server and fails. */
 export function createResumeJob(dependencies: ActivityDependencies): Activities['resumeJob'] {

@@ -4,9 +4,9 @@ import type { Backend } from '../backends/backend.js';
 import { BackendError } from '../backends/backend-error.js';
 import type { Activities, StopJobsInput, StopJobsResult } from '../contract/activities.js';
 import { backendOf } from './backend-of.js';
-import type { ActivityDependencies } from './context.js';
-import { activityFailure, notYet } from './failures.js';
-import { pollDelayMs } from './poll-delay.js';
+import type { ActivityDependencies } from './shared/dependencies.js';
+import { activityFailure, notYet } from './shared/failures.js';
+import { pollDelayMs } from './shared/poll-delay.js';
 
 /** What was answered: who was refused, and how it goes where the back end tells. */
 interface Told {

@@ -1,8 +1,8 @@
 import type { ResolveReleaseInput, StartJobsInput, Where } from '../contract/activities.js';
 import type { Capabilities } from '../contract/capabilities.js';
 import type { DataReference } from '../contract/data-reference.js';
-import type { FinishedJob, Job, JobId } from '../contract/job.js';
-import type { Target } from '../contract/target.js';
+import type { FinishedJob, Job, JobId } from '../contract/jobs/job.js';
+import type { Target } from '../contract/jobs/target.js';
 
 /**
  * What a run needs of a back end, the same whatever the vendor. Each method does what it says once and fails with a

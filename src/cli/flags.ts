@@ -1,6 +1,6 @@
+import type { InputFault } from '../shared/input-fault.js';
 import { parseArgs } from 'node:util';
-import type { InputFault } from '../contract/failure-types.js';
-import { closestName } from '../contract/near-names.js';
+import { closestName } from '../shared/near-names.js';
 
 export interface Flag {
   /** Dotted place of its value in the input that the flags make. */

@@ -26,7 +26,7 @@ if (command) {
 } else if (['', 'help', '--help', '-h'].includes(name)) {
   process.stdout.write(usage);
 } else {
-  const { closestName } = await import('../contract/near-names.js');
+  const { closestName } = await import('../shared/near-names.js');
   const meant = closestName(name, Object.keys(commands));
   process.stderr.write(
     `There is no command '${name}'${meant === undefined ? '.' : `; did you mean '${meant}'?`}\n${usage}`,

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { JobId } from '../contract/job.js';
+import type { JobId } from '../contract/jobs/job.js';
 import type { ListedJob, ListJobsInput, ListJobsResult } from '../contract/list-jobs.js';
 import { type CallOptions, callWorkflow } from './call-workflow.js';
 

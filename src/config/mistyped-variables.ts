@@ -1,4 +1,4 @@
-import { closestName } from '../contract/near-names.js';
+import { closestName } from '../shared/near-names.js';
 import { variables, type Variable } from './variables.js';
 
 const known = (variables as readonly Variable[]).flatMap(({ name, secret }) =>

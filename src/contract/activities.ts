@@ -2,11 +2,11 @@ import type { Capabilities } from './capabilities.js';
 import type { ChainDefinition } from './chain/definition.js';
 import type { DataReference } from './data-reference.js';
 import type { ExportActivities } from './export-activities.js';
-import type { FinishedJob, Job, JobId, JobPhase } from './job.js';
+import type { FinishedJob, Job, JobId, JobPhase } from './jobs/job.js';
 import type { ListJobsResult, ListJobsSpec } from './list-jobs.js';
 import type { JobsWanted } from './stop-jobs.js';
 import type { Orphan, SweepOrphansResult } from './sweep-orphans.js';
-import type { Folder, FolderReference, ReleaseReference, Target } from './target.js';
+import type { Folder, FolderReference, ReleaseReference, Target } from './jobs/target.js';
 
 /** The activities on the wire: names, inputs and results. Any Temporal SDK may call them by these names. */
 export interface Activities extends ExportActivities {

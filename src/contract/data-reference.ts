@@ -1,5 +1,5 @@
+import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
-import type { InputFault } from './failure-types.js';
 
 /** A file that a destination of the worker keeps. */
 export interface DataReference {

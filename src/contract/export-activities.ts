@@ -1,7 +1,7 @@
 import type { DataReference } from './data-reference.js';
 import type { ExportJobsResult, ExportQuery } from './export-jobs.js';
 import type { ExportClaim, ExportOwner, FinishRequest, Reservation } from './export-quota.js';
-import type { Folder } from './target.js';
+import type { Folder } from './jobs/target.js';
 
 /** The activities of the workflow `exportJobs`. */
 export interface ExportActivities {

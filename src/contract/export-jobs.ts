@@ -1,8 +1,8 @@
+import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
 import { type DataReference, fileNameForm, isFileName } from './data-reference.js';
-import { toMilliseconds } from './durations.js';
-import type { InputFault } from './failure-types.js';
-import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
+import { toMilliseconds } from '../shared/durations.js';
+import { folderFields, folderOf, namedTwice, oneFolder } from './jobs/folder-fields.js';
 import {
   defaultJobOrder,
   type JobExpand,
@@ -10,9 +10,9 @@ import {
   type JobFilter,
   jobFilterSchema,
   jobOrderSchema,
-} from './job-filter.js';
-import { choice, duration, parseInput, text } from './parse-input.js';
-import type { FolderReference } from './target.js';
+} from './jobs/job-filter.js';
+import { choice, duration, parseInput, text } from '../shared/parse-input.js';
+import type { FolderReference } from './jobs/target.js';
 
 /** Exports of jobs that Orchestrator allows a tenant in a day of UTC. */
 export const defaultExportsPerDay = 100;

@@ -1,8 +1,8 @@
+import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
-import type { InputFault } from './failure-types.js';
-import { folderOf } from './folder-fields.js';
-import type { Job } from './job.js';
-import { readCursor } from './job-cursor.js';
+import { folderOf } from './jobs/folder-fields.js';
+import type { Job } from './jobs/job.js';
+import { readCursor } from './jobs/job-cursor.js';
 import {
   defaultJobOrder,
   type JobExpand,
@@ -10,9 +10,9 @@ import {
   type JobFilter,
   jobFilterSchema,
   jobOrderSchema,
-} from './job-filter.js';
-import { parseInput, text, wholeNumber } from './parse-input.js';
-import type { FolderReference } from './target.js';
+} from './jobs/job-filter.js';
+import { parseInput, text, wholeNumber } from '../shared/parse-input.js';
+import type { FolderReference } from './jobs/target.js';
 
 /** Most jobs of one answer; Orchestrator's largest page. */
 export const maximumListLimit = 1000;

@@ -1,4 +1,4 @@
-import type { FinishedJob } from './job.js';
+import type { FinishedJob } from './jobs/job.js';
 
 /** Names of the signals, queries and updates of `runJob`, the same for every SDK. */
 export const messageNames = { jobChanged: 'jobChanged', status: 'status', stop: 'stop', resume: 'resume' } as const;

@@ -1,9 +1,9 @@
+import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
 import type { ChainDefinition } from './chain/definition.js';
 import { checkChain } from './chain/check-chain.js';
 import type { StepProgress } from './chain/progress.js';
-import type { InputFault } from './failure-types.js';
-import { parseInput } from './parse-input.js';
+import { parseInput } from '../shared/parse-input.js';
 
 /** The outer form of the input; the chain within it is checked by itself. */
 const outer = z.strictObject({ chain: z.unknown().optional(), input: z.unknown().optional() });

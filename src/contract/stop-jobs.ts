@@ -1,11 +1,11 @@
+import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
-import { toMilliseconds } from './durations.js';
-import type { InputFault } from './failure-types.js';
-import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
-import type { JobId } from './job.js';
-import { type JobFilter, jobFilterSchema } from './job-filter.js';
-import { duration, parseInput, positive, text, uuid, wholeNumber } from './parse-input.js';
-import type { FolderReference } from './target.js';
+import { toMilliseconds } from '../shared/durations.js';
+import { folderFields, folderOf, namedTwice, oneFolder } from './jobs/folder-fields.js';
+import type { JobId } from './jobs/job.js';
+import { type JobFilter, jobFilterSchema } from './jobs/job-filter.js';
+import { duration, parseInput, positive, text, uuid, wholeNumber } from '../shared/parse-input.js';
+import type { FolderReference } from './jobs/target.js';
 
 /** Most jobs that one run stops, so that its history stays far below Temporal's limits. */
 export const maximumStoppedJobs = 1000;

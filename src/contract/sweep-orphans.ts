@@ -1,8 +1,8 @@
+import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
-import { toMilliseconds } from './durations.js';
-import type { InputFault } from './failure-types.js';
-import type { Job } from './job.js';
-import { duration, parseInput, text } from './parse-input.js';
+import { toMilliseconds } from '../shared/durations.js';
+import type { Job } from './jobs/job.js';
+import { duration, parseInput, text } from '../shared/parse-input.js';
 
 /** Input of the workflow `sweepOrphans`. */
 export const sweepOrphansSchema = z.strictObject({

@@ -2,6 +2,7 @@ import { findTemporal, type TemporalBinary } from './find-temporal.js';
 import { assertPortFree, findFreePorts } from './free-ports.js';
 import { serverArguments } from './server-arguments.js';
 import { startServerProcess } from './server-process.js';
+import type { TemporalServer } from './temporal-server.js';
 import { useTemporal } from './use-temporal.js';
 import { waitForNamespace } from './wait-for-namespace.js';
 
@@ -20,19 +21,6 @@ export interface StartTemporalOptions {
   log?: (line: string) => void;
   /** Default: the environment of this process. */
   environment?: NodeJS.ProcessEnv;
-}
-
-export interface TemporalServer {
-  /** `host:port` of gRPC. */
-  address: string;
-  uiUrl?: string;
-  namespace: string;
-  /** Absent when TEMPORAL_ADDRESS named a server that ran already. */
-  binary?: TemporalBinary;
-  /** Process id of the server, when it is ours. */
-  pid?: number;
-  /** Ends the server if it is ours. May be called more than once. */
-  stop(): Promise<void>;
 }
 
 const startTimeoutMs = 30_000;

@@ -1,5 +1,5 @@
+import type { TemporalServer } from './temporal-server.js';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import type { TemporalServer } from './start-temporal.js';
 import { waitForNamespace } from './wait-for-namespace.js';
 
 /** A server that runs already. TLS, API key and namespace come from the environment as Temporal's own tools read it. */

@@ -1,3 +1,4 @@
+export { operationNames, type OperationName } from './operation-names.js';
 export { credentials } from './auth/credentials.js';
 export { createManualClock, systemClock, type Clock, type ManualClock } from './clock.js';
 export type { SimulatorCall } from './control/call-log.js';
@@ -10,7 +11,6 @@ export { infoLinkScenarios, type InfoLinkScenario } from './infolink/behaviour.j
 export type { InfoLinkSettings } from './infolink/info-link.js';
 export type { InfoLinkJobDto } from './infolink/job-dto.js';
 export type { ExportSettings } from './model/export-store.js';
-export { operationNames, type OperationName } from './http/route.js';
 export { documentedRateLimits, type RateLimitSettings } from './limits/rate-limits.js';
 export { ScenarioError } from './scenario/scenario-error.js';
 export type { ScenarioInput } from './scenario/scenario-schema.js';

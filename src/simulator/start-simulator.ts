@@ -4,7 +4,7 @@ import type { Fault, FaultInput } from './faults/fault.js';
 import { parseFault } from './faults/parse-fault.js';
 import type { JobDto } from './dto/job-dto.js';
 import type { RandomFaultSettings } from './faults/random-faults.js';
-import { listen } from './http/http-server.js';
+import { listen } from './serving/http-server.js';
 import type { ScenarioInput } from './scenario/scenario-schema.js';
 import type { ExportSettings } from './model/export-store.js';
 import type { RateLimitSettings } from './limits/rate-limits.js';
@@ -12,7 +12,7 @@ import { keepTime } from './webhooks/keep-time.js';
 import type { Delivery, WebhookSettings } from './webhooks/webhook.js';
 import type { InfoLinkSettings } from './infolink/info-link.js';
 import { infoLinkJobDtos, type InfoLinkJobDto } from './infolink/job-dto.js';
-import { infoLinkPath } from './infolink/routes.js';
+import { infoLinkPath } from './operations/infolink/routes.js';
 import { allJobs, cloudPath, createSimulation, reset } from './simulation.js';
 
 export interface SimulatorOptions {

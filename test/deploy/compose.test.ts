@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadConfiguration } from '../../src/config/index.js';
-import { parseDuration } from '../../src/contract/durations.js';
+import { parseDuration } from '../../src/shared/durations.js';
 import { searchAttributes } from '../../src/contract/search-attributes.js';
 import { file } from '../config/fixture-files.js';
 import { unknownVariables } from './known-variables.js';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Backend } from '../../src/backends/backend.js';
 import { BackendError } from '../../src/backends/backend-error.js';
-import type { Job } from '../../src/contract/job.js';
+import type { Job } from '../../src/contract/jobs/job.js';
 import { eventually, failureOf, startStack } from './stack.js';
 
 /** The smallest back end there can be: jobs in memory that end when they are told to. */

@@ -1,10 +1,10 @@
+import { operationNames } from '../../src/simulator/operation-names.js';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { controlRoutes } from '../../src/simulator/control/control-routes.js';
+import { controlRoutes } from '../../src/simulator/serving/control-routes.js';
 import { errorTable } from '../../src/simulator/errors/error-table.js';
 import { faultKinds } from '../../src/simulator/faults/fault.js';
-import { operationNames } from '../../src/simulator/http/route.js';
 import { readScenario } from '../../src/simulator/scenario/read-scenario.js';
 
 const page = readFileSync(new URL('../../docs/simulator.md', import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FinishedJob } from '../../src/contract/job.js';
-import { failureOf, faultClassOf, wasKilled } from '../../src/workflows/run-job/failures.js';
+import type { FinishedJob } from '../../src/contract/jobs/job.js';
+import { failureOf, faultClassOf, wasKilled } from '../../src/workflows/shared/failures.js';
 
 const job = (fields: Partial<FinishedJob>): FinishedJob => ({
   id: 7,

@@ -1,5 +1,5 @@
 import type { StartJobsInput } from '../../contract/activities.js';
-import type { FinishedJob, Job } from '../../contract/job.js';
+import type { FinishedJob, Job } from '../../contract/jobs/job.js';
 import type { Backend } from '../backend.js';
 import { ActivityLog } from './activity-log.js';
 import { createInfoLinkClient, unlessUnknown } from './client.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FailureType } from '../../contract/failure-types.js';
-import { lostState } from '../../contract/job.js';
+import { lostState } from '../../contract/jobs/job.js';
 import { TargetError } from '../target-error.js';
 import type { ActivityLog } from './activity-log.js';
 import { unlessUnknown } from './client.js';

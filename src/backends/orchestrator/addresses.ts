@@ -36,3 +36,9 @@ export function jobLink(base: string, key: string, folderId: number | undefined)
   const folder = folderId === undefined ? '' : `?fid=${folderId}`;
   return `${base}/jobs(sidepanel:sidepanel/jobs/${key}/details)${folder}`;
 }
+
+/** The tenant, whichever connection leads to it: in the cloud the address names it, elsewhere a header does. */
+export function tenantOf({ url, tenantName }: { url: string; tenantName?: string }): string {
+  const address = addressesOf(url).base.replace(/^https?:\/\//, '');
+  return address.includes('/') || tenantName === undefined ? address : `${address}/${tenantName}`;
+}

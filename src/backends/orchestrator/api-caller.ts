@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Folder } from '../../contract/target.js';
+import type { Folder } from '../../contract/jobs/target.js';
 import { apiVersionOf } from './api-version.js';
 import type { TokenSource } from '../auth/token-source.js';
 import { folderHeaders } from './folder-headers.js';

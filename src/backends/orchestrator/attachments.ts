@@ -1,7 +1,8 @@
+import type { OutgoingFile } from './types.js';
 import { z } from 'zod';
-import type { Folder } from '../../contract/target.js';
+import type { Folder } from '../../contract/jobs/target.js';
 import type { ApiCaller } from './api-caller.js';
-import { fileLink, type FileLinks, type OutgoingFile, throughBreaks } from './file-links.js';
+import { fileLink, type FileLinks, throughBreaks } from './file-links.js';
 
 const attachment = z.object({ Id: z.string(), BlobFileAccess: fileLink });
 const path = '/odata/Attachments';

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import type { FinishedJob, Job } from '../../contract/job.js';
-import type { Folder } from '../../contract/target.js';
+import type { FinishedJob, Job } from '../../contract/jobs/job.js';
+import type { Folder } from '../../contract/jobs/target.js';
 import { BackendError } from '../backend-error.js';
 import { Redactor } from '../redactor.js';
 import { addressesOf } from './addresses.js';
 import { type ApiCall, ApiCaller } from './api-caller.js';
 import { fieldsFor, firstVersion } from './api-version.js';
 import { openAttachment, uploadAttachment } from './attachments.js';
-import { tokenRequest } from './auth/request-token.js';
+import { tokenRequest } from './request-token.js';
 import { fixedToken, RenewedToken, type TokenSource } from '../auth/token-source.js';
 import { declaresOutput } from './declared-output.js';
-import { Exports } from './exports.js';
+import { ApiExports } from './exports.js';
 import { FileLinks } from './file-links.js';
 import { allFolders, findFolder } from './find-folder.js';
 import { findRelease } from './find-release.js';
-import { CallGate } from './http/call-gate.js';
+import { CallGate } from './call-gate.js';
 import { createDispatcher, timeoutsOf } from '../http/dispatcher.js';
 import { HttpSender } from '../http/http-sender.js';
 import { listedRow } from './jobs/listed-job.js';
@@ -119,7 +119,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     declaresOutput: (folder, releaseId) => declaresOutput(caller, folder, releaseId),
     uploadFile: (folder, file, signal) => uploadAttachment(caller, links, folder, file, signal),
     openFile: (folder, id, signal) => openAttachment(caller, links, folder, id, signal),
-    exports: new Exports(caller, links, version),
+    exports: new ApiExports(caller, links, version),
     close: () => dispatcher.close(),
   };
 }

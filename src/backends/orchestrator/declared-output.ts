@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Folder } from '../../contract/target.js';
+import type { Folder } from '../../contract/jobs/target.js';
 import { BackendError } from '../backend-error.js';
 import type { ApiCaller } from './api-caller.js';
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { FailureType } from '../../contract/failure-types.js';
-import { isLoopback } from '../../contract/loopback.js';
+import { isLoopback } from '../../shared/loopback.js';
 import type { TokenSource } from '../auth/token-source.js';
 import { BackendError } from '../backend-error.js';
 import type { HttpRequest, HttpSender, HttpStream } from '../http/http-sender.js';
 import { TargetError } from '../target-error.js';
+import type { OutgoingFile } from './types.js';
 
 const texts = z.array(z.string()).nullish();
 
@@ -32,13 +33,6 @@ export interface FileLink {
 }
 
 /** A file to send. `content` is asked anew when it must be sent again. */
-export interface OutgoingFile {
-  name: string;
-  content: () => AsyncIterable<Uint8Array>;
-  bytes: number;
-  contentType: string;
-}
-
 /** Longest error page that is read. */
 const longestError = 16_384;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FailureType } from '../../contract/failure-types.js';
-import { nearNames } from '../../contract/near-names.js';
-import type { Folder, FolderReference } from '../../contract/target.js';
+import { nearNames } from '../../shared/near-names.js';
+import type { Folder, FolderReference } from '../../contract/jobs/target.js';
 import { BackendError } from '../backend-error.js';
 import { TargetError } from '../target-error.js';
 import type { ApiCaller } from './api-caller.js';

@@ -1,4 +1,4 @@
-import type { Folder } from '../../contract/target.js';
+import type { Folder } from '../../contract/jobs/target.js';
 import { firstVersion } from './api-version.js';
 
 /**

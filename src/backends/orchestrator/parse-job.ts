@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FinishedJob, Job, JobError } from '../../contract/job.js';
-import type { Folder } from '../../contract/target.js';
+import type { FinishedJob, Job, JobError } from '../../contract/jobs/job.js';
+import type { Folder } from '../../contract/jobs/target.js';
 import { jobLink } from './addresses.js';
 
 const text = z.string().nullish();

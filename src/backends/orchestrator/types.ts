@@ -1,11 +1,10 @@
-import type { FinishedJob, Job, JobId } from '../../contract/job.js';
-import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/target.js';
+import type { FinishedJob, Job, JobId } from '../../contract/jobs/job.js';
+import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/jobs/target.js';
 import type { HttpSettings, HttpTimeouts } from '../http/http-settings.js';
-import type { Exports } from './exports.js';
-import type { OutgoingFile } from './file-links.js';
-import type { JobPage, JobPageQuery } from './jobs/list-page.js';
+import type { JobExpand, JobFilter } from '../../contract/jobs/job-filter.js';
+import type { ListedJob } from '../../contract/list-jobs.js';
 
-export type { Folder, FolderReference, HttpTimeouts, JobPage, JobPageQuery, OutgoingFile, Release, ReleaseReference };
+export type { Folder, FolderReference, HttpTimeouts, Release, ReleaseReference };
 
 /** Where Orchestrator is and how this connection proves who it is. Made by `src/config`. */
 export interface OrchestratorSettings extends HttpSettings {
@@ -81,6 +80,56 @@ export interface Validation {
   errors: string[];
   /** Pending reasons, such as `TemplateNoHostsAvailable`. */
   errorCodes: string[];
+}
+
+export interface JobPageQuery {
+  filter: JobFilter;
+  /** For example `EndTime desc`. */
+  orderBy: string;
+  expand: readonly JobExpand[];
+  /** Rows to read, at most 1,000. */
+  top: number;
+  /** A cursor of a page in the same order. */
+  after?: string | undefined;
+}
+
+export interface JobPage {
+  /** Each with the cursor that goes on behind it. */
+  rows: { job: ListedJob; cursor: string }[];
+  /** Where the next page begins; absent at the end of the list. */
+  next?: string;
+}
+
+export interface OutgoingFile {
+  name: string;
+  content: () => AsyncIterable<Uint8Array>;
+  bytes: number;
+  contentType: string;
+}
+
+export interface ExportQuery {
+  /** OData filter expression. */
+  filter?: string;
+  orderBy?: string;
+  expand?: readonly string[];
+}
+
+export interface Export {
+  id: number;
+  /** Such as `jobs-0b7a6c3e-5d0e-4f2b-9d55-5a4be0c7f3a1`. */
+  name: string;
+  /** New, InProgress, Completed or Failed; other values are kept as they come. */
+  status: string;
+}
+
+/** The calls of an export: request, look, link and content. Every request counts against the tenant's day. */
+export interface Exports {
+  /** Fails where the server is too old for exports (API 17). */
+  check(): Promise<void>;
+  request(folder: Folder | undefined, query: ExportQuery, signal?: AbortSignal): Promise<Export>;
+  get(id: number): Promise<Export>;
+  /** The file of a complete export. Its link lives for minutes, so each connection asks for one. */
+  open(id: number, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { JobState } from '../../contract/job.js';
+import { JobState } from '../../contract/jobs/job.js';
 import type { Flags } from '../flags.js';
 
 const time = 'such as 2026-11-23T08:00:00Z, or a day';

@@ -4,7 +4,7 @@ import { listedFolder } from '../../backends/orchestrator/jobs/listed-folder.js'
 import { walkJobs } from '../../backends/orchestrator/jobs/walk-jobs.js';
 import { loadConfiguration } from '../../config/index.js';
 import { type ListedJob, type ListJobsSpec, parseListJobsInput } from '../../contract/list-jobs.js';
-import { closestName } from '../../contract/near-names.js';
+import { closestName } from '../../shared/near-names.js';
 import { type Columns, table } from '../table.js';
 import { describeFlags, type Flags, inFlags, readFlags, CommandError } from '../flags.js';
 import { filterFlags } from './filter-flags.js';

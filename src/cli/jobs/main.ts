@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { classifyFailure } from '../../backends/failure-table.js';
 import { ConfigurationError } from '../../config/index.js';
-import { closestName } from '../../contract/near-names.js';
+import { closestName } from '../../shared/near-names.js';
 import { CommandError } from '../flags.js';
 
 type Command = (args: readonly string[]) => Promise<void>;

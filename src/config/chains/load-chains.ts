@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { chainNamesIn } from '../../contract/chain/chain-names.js';
 import type { ChainDefinition } from '../../contract/chain/definition.js';
 import { findCycle } from '../../contract/chain/graph.js';
-import { didYouMean } from '../../contract/near-names.js';
+import { didYouMean } from '../../shared/near-names.js';
 import type { Faults, Given } from '../faults.js';
 import { errorCode } from '../read-secret-file.js';
 import { readChain } from './read-chain.js';

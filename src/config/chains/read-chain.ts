@@ -1,8 +1,8 @@
+import type { InputFault } from '../../shared/input-fault.js';
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { checkChain } from '../../contract/chain/check-chain.js';
 import type { ChainDefinition } from '../../contract/chain/definition.js';
-import type { InputFault } from '../../contract/failure-types.js';
 import { errorCode } from '../read-secret-file.js';
 
 /** A fault of a chain's file; `place` is `file:line:column`. */

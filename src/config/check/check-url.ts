@@ -1,4 +1,4 @@
-import { isLoopback } from '../../contract/loopback.js';
+import { isLoopback } from '../../shared/loopback.js';
 import type { Faults, Given } from '../faults.js';
 
 const remedy = 'Write an absolute URL that begins with https:// (or http://).';

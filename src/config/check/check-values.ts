@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { durationForm, parseDuration } from '../../contract/durations.js';
-import { closestName } from '../../contract/near-names.js';
+import { durationForm, parseDuration } from '../../shared/durations.js';
+import { closestName } from '../../shared/near-names.js';
 import type { Faults, Given } from '../faults.js';
 
 /** Milliseconds of a duration. */

@@ -1,4 +1,4 @@
-import { closestName } from '../../contract/near-names.js';
+import { closestName } from '../../shared/near-names.js';
 import type { BackendTypeName } from '../../backends/registry.js';
 import { authKindNames, authKindsOf, isAuthKind, secretOptions } from '../auth-kinds.js';
 import type { AuthDraft, ConnectionDraft } from '../connection-draft.js';

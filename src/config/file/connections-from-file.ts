@@ -1,6 +1,6 @@
 import { isMap } from 'yaml';
 import { backendTypes, type BackendTypeName } from '../../backends/registry.js';
-import { closestName } from '../../contract/near-names.js';
+import { closestName } from '../../shared/near-names.js';
 import { durationGroups, durationGroupsOf, settingNamesOf, type ConnectionDraft } from '../connection-draft.js';
 import { authFromFile } from './auth-from-file.js';
 import type { Environment } from '../environment.js';

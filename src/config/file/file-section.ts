@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, type Document, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml';
-import { closestName } from '../../contract/near-names.js';
+import { closestName } from '../../shared/near-names.js';
 import type { Faults, Given, Origin } from '../faults.js';
 
 export interface FileContext {

@@ -1,6 +1,6 @@
-import type { InputFault } from '../failure-types.js';
-import { didYouMean } from '../near-names.js';
-import { parseInput } from '../parse-input.js';
+import type { InputFault } from '../../shared/input-fault.js';
+import { didYouMean } from '../../shared/near-names.js';
+import { parseInput } from '../../shared/parse-input.js';
 import { parseRunJobInput } from '../run-job.js';
 import {
   actionNames,
@@ -13,7 +13,7 @@ import {
 } from './definition.js';
 import { parseExpression, expressionsIn, isExpression } from './expression.js';
 import { findCycle, upstreamOf } from './graph.js';
-import { parseDuration, durationForm } from '../durations.js';
+import { parseDuration, durationForm } from '../../shared/durations.js';
 
 const example = ' such as {"name": "invoices", "steps": {"extract": {"job": {"process": "Extract"}}}}';
 /** The parts of `runJob`'s input that a job of a chain has beside it. */

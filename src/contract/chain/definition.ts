@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { durationForm, parseDuration } from '../durations.js';
-import { choice, text, wholeNumber } from '../parse-input.js';
+import { durationForm, parseDuration } from '../../shared/durations.js';
+import { choice, text, wholeNumber } from '../../shared/parse-input.js';
 import { isExpression } from './expression.js';
 
 /** Steps of one chain; more belong into sub-chains. */

@@ -1,5 +1,5 @@
 import type { DataReference } from '../data-reference.js';
-import type { FolderReference, ReleaseReference } from '../target.js';
+import type { FolderReference, ReleaseReference } from './target.js';
 
 /** What a run wants from its back end, the same whatever the vendor; the back end knows what `fields` mean. */
 export interface JobOrder {

@@ -1,4 +1,4 @@
-import type { OperationName } from '../http/route.js';
+import type { OperationName } from '../operation-names.js';
 
 /** One request as the simulator saw it. Headers and bodies are never kept: they may hold secrets. */
 export interface SimulatorCall {

@@ -2,7 +2,7 @@ import type { Attachment, JobAttachment } from '../model/attachment-store.js';
 import type { EntityType, Row } from '../odata/entity-type.js';
 import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
 import { date, guid, number, text } from './property-types.js';
-import { timestamp } from './timestamp.js';
+import { timestamp } from '../timestamp.js';
 
 const fields: FieldTable<Attachment> = {
   Name: [text, ({ name }) => name],

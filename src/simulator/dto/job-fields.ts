@@ -4,7 +4,7 @@ import type { EntityType, PropertyType, Row } from '../odata/entity-type.js';
 import { jobPriorities, jobTypes, processTypes, remoteControlAccesses, runtimeTypes } from './enum-names.js';
 import { entityTypeOf, rowOf, type Field, type FieldTable } from './field-table.js';
 import { date, flag, guid, number, oneOf, text } from './property-types.js';
-import { optionalTimestamp, timestamp } from './timestamp.js';
+import { optionalTimestamp, timestamp } from '../timestamp.js';
 
 /** A field that gives back what StartJobs was told. */
 function echoed(name: string, type: PropertyType, since: number, otherwise: unknown = null): Field<Job> {

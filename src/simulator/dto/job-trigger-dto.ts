@@ -3,7 +3,7 @@ import { triggerStatuses, triggerTypes } from '../model/job-trigger.js';
 import type { EntityType, Row } from '../odata/entity-type.js';
 import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
 import { date, guid, number, oneOf, text } from './property-types.js';
-import { timestamp } from './timestamp.js';
+import { timestamp } from '../timestamp.js';
 
 const fields: FieldTable<JobTrigger> = {
   JobId: [number, ({ job }) => job.id],

@@ -3,7 +3,7 @@ import { runtimeTypes } from './enum-names.js';
 import { entityTypeOf, rowOf, type FieldTable } from './field-table.js';
 import { logLevels, type LogLine } from './log-lines.js';
 import { date, guid, number, oneOf, text } from './property-types.js';
-import { timestamp } from './timestamp.js';
+import { timestamp } from '../timestamp.js';
 
 const fields: FieldTable<LogLine> = {
   Level: [oneOf(logLevels), ({ level }) => level],

@@ -1,4 +1,4 @@
-import type { OperationName } from '../http/route.js';
+import type { OperationName } from '../operation-names.js';
 import type { Fault, FaultOperation } from './fault.js';
 
 /** Faults still to come. For one operation they strike in the order they were added. */

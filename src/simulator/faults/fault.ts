@@ -1,5 +1,5 @@
+import { operationNames, type OperationName } from '../operation-names.js';
 import type { ErrorKind } from '../errors/error-table.js';
-import { operationNames, type OperationName } from '../http/route.js';
 
 export const faultKinds = [
   'status',

@@ -1,6 +1,6 @@
+import type { OperationName } from '../operation-names.js';
 import { createHash, randomInt } from 'node:crypto';
 import { ControlError } from '../control/control-error.js';
-import type { OperationName } from '../http/route.js';
 import { faultKinds, faultOperations, type Fault, type FaultKind, type FaultOperation } from './fault.js';
 import { concerns } from './fault-store.js';
 import { parseFault } from './parse-fault.js';

@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../json.js';
 import type { Job } from '../model/job.js';
-import { echoOutcome, plainFailure, type Failure, type Outcome, type Success } from './behaviour.js';
+import { echoOutcome, plainFailure, type Failure, type Outcome, type Success } from '../model/behaviour.js';
 import { fillTemplate, type TemplateValues } from './fill-template.js';
 
 /** Keeps a job's output as a file and gives the file's id. */

@@ -1,4 +1,4 @@
-import type { Behaviour } from '../life/behaviour.js';
+import type { Behaviour } from './behaviour.js';
 import type { Folder } from './folder.js';
 
 export interface Release {

@@ -1,4 +1,4 @@
-import { behaviours, type Behaviour } from '../life/behaviour.js';
+import { behaviours, type Behaviour } from './behaviour.js';
 import type { Folder } from './folder.js';
 import type { Release } from './release.js';
 import type { Robot } from './robot.js';

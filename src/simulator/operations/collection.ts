@@ -1,5 +1,5 @@
 import { odata, type Reply } from '../http/http-message.js';
-import type { Call } from '../http/route.js';
+import type { Call } from './route.js';
 import { applyQuery, projectRow } from '../odata/apply-query.js';
 import type { EntityType, Row } from '../odata/entity-type.js';
 import { readQueryOptions } from '../odata/query-options.js';

@@ -1,5 +1,5 @@
-import { authenticateAccount } from '../auth/authenticate-account.js';
-import type { Route } from '../http/route.js';
+import { authenticateAccount } from './identity/authenticate-account.js';
+import type { Route } from './route.js';
 import { attachmentRoutes } from './attachments/routes.js';
 import { exportRoutes } from './exports/routes.js';
 import { folderRoutes } from './folders/routes.js';

@@ -9,7 +9,7 @@ import {
   plainFailure,
   softStopEnds,
   type Behaviour,
-} from '../life/behaviour.js';
+} from '../model/behaviour.js';
 import { milliseconds } from './duration.js';
 
 const duration = z.union([z.number(), z.string()]).transform((value, context) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { behaviours } from '../life/behaviour.js';
+import { behaviours } from '../model/behaviour.js';
 import type { Folder } from '../model/folder.js';
 import type { Release } from '../model/release.js';
 import type { Robot } from '../model/robot.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { timestamp } from '../dto/timestamp.js';
+import { timestamp } from '../timestamp.js';
 import { isRecord, parseJson } from '../json.js';
 import type { Folder } from '../model/folder.js';
 import { isFinal } from '../model/job-state.js';

@@ -1,4 +1,4 @@
-import type { JobStore } from '../model/job-store.js';
+import type { JobStore } from '../life/job-store.js';
 import type { WebhookHub } from './webhook-hub.js';
 
 const everyMs = 50;

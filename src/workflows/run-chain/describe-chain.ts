@@ -1,5 +1,5 @@
+import { plain } from '../shared/job-line.js';
 import type { ChainProgress, StepProgress } from '../../contract/chain/progress.js';
-import { plain } from '../markdown.js';
 
 const timeOf = (iso: string | undefined): string => iso?.slice(11, 19) ?? '';
 

@@ -1,8 +1,8 @@
+import { itemCounts } from './items/messages.js';
 import { condition, defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
 import { chainMessageNames, type ChainProgress, type RepairRequest } from '../../contract/chain/progress.js';
 import { handleDecisions } from '../steps/approval.js';
 import { refuseUnlessWaiting, refuseUpdate } from '../steps/refuse-update.js';
-import { itemCounts } from '../run-items.js';
 import type { ChainRun } from './chain-run.js';
 
 export const progress = defineQuery<ChainProgress>(chainMessageNames.progress);

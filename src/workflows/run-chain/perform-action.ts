@@ -2,8 +2,8 @@ import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow'
 import { jobKeys, pick } from '../../contract/chain/check-chain.js';
 import { type ActionDefinition, kindOf } from '../../contract/chain/definition.js';
 import type { StepProgress } from '../../contract/chain/progress.js';
-import { toMilliseconds } from '../../contract/durations.js';
-import type { OutputOmitted } from '../../contract/job.js';
+import { toMilliseconds } from '../../shared/durations.js';
+import type { OutputOmitted } from '../../contract/jobs/job.js';
 import type { RunChainInput, RunChainResult } from '../../contract/run-chain.js';
 import type { RunJobInput } from '../../contract/run-job.js';
 import { startJob } from '../steps/execute-job.js';

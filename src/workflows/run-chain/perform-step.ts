@@ -1,7 +1,7 @@
 import { CancellationScope, log, sleep } from '@temporalio/workflow';
 import { jobKeys } from '../../contract/chain/check-chain.js';
 import { type ApprovalDefinition, kindOf, type StepDefinition } from '../../contract/chain/definition.js';
-import { durationForm, parseDuration } from '../../contract/durations.js';
+import { durationForm, parseDuration } from '../../shared/durations.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { approval } from '../steps/approval.js';
 import { evaluate, shapeOf } from './evaluate.js';

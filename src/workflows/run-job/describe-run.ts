@@ -1,8 +1,19 @@
-import type { RunState, TrackedJob } from './run-state.js';
-import { plain } from '../markdown.js';
+import type { Target } from '../../contract/jobs/target.js';
+import type { RunJobSpec } from '../../contract/run-job.js';
+import { jobLine, plain } from '../shared/job-line.js';
+import type { TrackedJob } from '../shared/tracked-job.js';
+
+/** What a description tells of a run. */
+export interface DescribedRun {
+  spec: Pick<RunJobSpec, 'release'>;
+  target: Target | undefined;
+  jobs: readonly TrackedJob[];
+  /** What the run itself is doing, in a few words. */
+  activity: string;
+}
 
 /** The run in Markdown for the UI: which job, which state, since when, on which robot, and why it waits. */
-export function describeRun(run: RunState): string {
+export function describeRun(run: DescribedRun): string {
   const process = run.target?.release.name ?? Object.values(run.spec.release).join('');
   const folder = run.target?.folder.path;
   const title = `**${plain(process)}**${folder === undefined ? '' : ` in **${plain(folder)}**`}: ${plain(run.activity)}`;
@@ -16,13 +27,4 @@ export function describeRun(run: RunState): string {
     ...run.jobs.map(jobLine),
     ...(reasons.length > 0 ? ['', `Waits for a robot because: **${plain(reasons.join(', '))}**`] : []),
   ].join('\n');
-}
-
-/** A list item, because the UI (2.50) sets the cells of a table without any space between them. */
-export function jobLine({ job, since }: TrackedJob): string {
-  const name = job.link === undefined ? String(job.id) : `[${job.id}](<${job.link}>)`;
-  const time = new Date(since).toISOString().slice(0, 19).replace('T', ' ');
-  const robot = job.robot === undefined ? '' : ` on robot ${plain(job.robot)}`;
-  const info = job.info === undefined ? '' : `: ${plain(job.info.slice(0, 120))}`;
-  return `- Job ${name}: **${plain(job.state)}** since ${time} UTC${robot}${info}`;
 }

@@ -1,12 +1,13 @@
+import type { TrackedJob } from '../shared/tracked-job.js';
 import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
-import type { JobObservation, PollJobInput, Where } from '../../contract/activities.js';
+import type { JobObservation } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
-import type { JobPhase } from '../../contract/job.js';
-import { defaultMaximumOutputBytes, outputBudgetBytes, type RunJobSpec } from '../../contract/run-job.js';
-import type { Target } from '../../contract/target.js';
-import { looking } from './activities.js';
-import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure } from './failures.js';
-import type { RunState, TrackedJob } from './run-state.js';
+import type { JobPhase } from '../../contract/jobs/job.js';
+import type { Target } from '../../contract/jobs/target.js';
+import { pollInput } from '../shared/poll-input.js';
+import { looking } from '../shared/activity-options.js';
+import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure } from '../shared/failures.js';
+import type { RunState } from './run-state.js';
 
 /** Looks that hints may cause in one run; later ones are ignored, so that a flood of signals costs no history. */
 const maximumHintedLooks = 50;
@@ -24,23 +25,6 @@ export class Hints {
     this.looks += 1;
   }
 }
-
-export const pollInput = (
-  run: { spec: { connection: string; output?: RunJobSpec['output'] }; jobs: readonly TrackedJob[] },
-  target: Where,
-  tracked: TrackedJob,
-): PollJobInput => ({
-  connection: run.spec.connection,
-  target,
-  id: tracked.job.id,
-  phase: tracked.phase,
-  ...(tracked.pendingReasons && { pendingReasons: tracked.pendingReasons }),
-  maximumOutputBytes: Math.min(
-    run.spec.output?.maximumBytes ?? defaultMaximumOutputBytes,
-    Math.floor(outputBudgetBytes / run.jobs.length),
-  ),
-  ...(run.spec.output?.destination !== undefined && { destination: run.spec.output.destination }),
-});
 
 /** Follows a job to its final state; fails as `JobTimedOut` when it stays in a phase beyond its deadline. */
 export async function followJob(run: RunState, target: Target, tracked: TrackedJob, hints: Hints): Promise<void> {

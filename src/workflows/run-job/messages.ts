@@ -8,8 +8,8 @@ import {
 } from '@temporalio/workflow';
 import { messageNames, type RunJobStatus, type StopRequest } from '../../contract/messages.js';
 import { FailureType } from '../../contract/failure-types.js';
-import { calling } from './activities.js';
-import { asWorkflowFailure, failure } from './failures.js';
+import { calling } from '../shared/activity-options.js';
+import { asWorkflowFailure, failure } from '../shared/failures.js';
 import type { Hints } from './follow-job.js';
 import type { RunState } from './run-state.js';
 

@@ -2,19 +2,11 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { JobObservation } from '../../contract/activities.js';
 import { type Capabilities, orchestratorCapabilities } from '../../contract/capabilities.js';
-import { type FinishedJob, type JobPhase, phaseOf } from '../../contract/job.js';
+import { type FinishedJob, phaseOf } from '../../contract/jobs/job.js';
 import type { RunJobSpec } from '../../contract/run-job.js';
-import type { Target } from '../../contract/target.js';
+import type { Target } from '../../contract/jobs/target.js';
+import type { TrackedJob } from '../shared/tracked-job.js';
 import { describeRun } from './describe-run.js';
-
-/** A job as the run last saw it. */
-export interface TrackedJob {
-  job: FinishedJob;
-  phase: JobPhase;
-  /** When the run first saw this state; milliseconds since the epoch. */
-  since: number;
-  pendingReasons?: string[];
-}
 
 const attributes = {
   connection: defineSearchAttributeKey('RpaConnection', SearchAttributeType.KEYWORD),

@@ -1,3 +1,4 @@
+import type { TrackedJob } from '../shared/tracked-job.js';
 import {
   ActivityFailure,
   ApplicationFailure,
@@ -8,11 +9,11 @@ import {
 } from '@temporalio/workflow';
 import type { Sent, StartJobsInput } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
-import { jobReference } from '../../contract/references.js';
-import type { Target } from '../../contract/target.js';
-import { calling, starting } from './activities.js';
-import { applicationFailureOf, asWorkflowFailure, failure } from './failures.js';
-import type { RunState, TrackedJob } from './run-state.js';
+import { jobReference } from '../../contract/jobs/references.js';
+import type { Target } from '../../contract/jobs/target.js';
+import { calling, starting } from '../shared/activity-options.js';
+import { applicationFailureOf, asWorkflowFailure, failure } from '../shared/failures.js';
+import type { RunState } from './run-state.js';
 
 /** How long a refused start is looked for. */
 const refusedLookMs = 30_000;

@@ -1,6 +1,6 @@
 import { ApplicationFailure, condition, defineUpdate, setHandler } from '@temporalio/workflow';
 import { FailureType } from '../../contract/failure-types.js';
-import { durationForm, parseDuration } from '../../contract/durations.js';
+import { durationForm, parseDuration } from '../../shared/durations.js';
 import { refuseUnlessWaiting, refuseUpdate } from './refuse-update.js';
 
 /** What the update `approve` takes. */

@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, workflowInfo } from '@temporalio/workflow';
-import type { FinishedJob } from '../../contract/job.js';
+import type { FinishedJob } from '../../contract/jobs/job.js';
 import { jobName } from '../../contract/jobs/job-name.js';
 import type { RunJobInput, RunJobResult } from '../../contract/run-job.js';
 import { type OwnChild, startOwnChild } from './start-child.js';

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { FailureType } from '../../contract/failure-types.js';
-import { didYouMean } from '../../contract/near-names.js';
+import { didYouMean } from '../../shared/near-names.js';
 
 /** Refuses an update in its validator: nothing of it enters the history. */
 export function refuseUpdate(path: string, message: string): never {

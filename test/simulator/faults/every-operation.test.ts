@@ -1,8 +1,8 @@
+import { operationNames } from '../../../src/simulator/operation-names.js';
 import { expect, test } from 'vitest';
-import { identityRoutes } from '../../../src/simulator/auth/identity-routes.js';
-import { blobRoutes } from '../../../src/simulator/blobs/blob-routes.js';
-import { operationNames } from '../../../src/simulator/http/route.js';
-import { infoLinkRoutes } from '../../../src/simulator/infolink/routes.js';
+import { identityRoutes } from '../../../src/simulator/operations/identity/routes.js';
+import { blobRoutes } from '../../../src/simulator/operations/blobs/routes.js';
+import { infoLinkRoutes } from '../../../src/simulator/operations/infolink/routes.js';
 import { orchestratorRoutes } from '../../../src/simulator/operations/orchestrator-routes.js';
 import { simulate } from '../simulator-client.js';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createManualClock } from '../../../src/simulator/index.js';
 import { isOnRobot } from '../../../src/simulator/life/job-machine.js';
 import { isFinal } from '../../../src/simulator/model/job-state.js';
-import { JobStore } from '../../../src/simulator/model/job-store.js';
+import { JobStore } from '../../../src/simulator/life/job-store.js';
 import type { Job } from '../../../src/simulator/model/job.js';
 import { readScenario } from '../../../src/simulator/scenario/read-scenario.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock, type ScenarioInput } from '../../../src/simulator/index.js';
-import { JobStore } from '../../../src/simulator/model/job-store.js';
+import { JobStore } from '../../../src/simulator/life/job-store.js';
 import { seedTenant } from '../../../src/simulator/model/seed-tenant.js';
 import { action, simulate, type TestSimulator } from '../simulator-client.js';
 

@@ -1,4 +1,4 @@
-import type { JobFilter } from '../../../contract/job-filter.js';
+import type { JobFilter } from '../../../contract/jobs/job-filter.js';
 import { quoted } from '../odata.js';
 
 /** A valid filter as `$filter`; undefined when it sets no condition. The folder is not in it: a header names that. */

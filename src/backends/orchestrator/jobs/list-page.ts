@@ -1,29 +1,11 @@
-import { orderOf, readCursor, writeCursor } from '../../../contract/job-cursor.js';
-import type { JobExpand, JobFilter, JobOrderField } from '../../../contract/job-filter.js';
-import type { ListedJob } from '../../../contract/list-jobs.js';
-import type { Folder } from '../../../contract/target.js';
+import { orderOf, readCursor, writeCursor } from '../../../contract/jobs/job-cursor.js';
+import type { JobOrderField } from '../../../contract/jobs/job-filter.js';
+import type { Folder } from '../../../contract/jobs/target.js';
 import { BackendError } from '../../backend-error.js';
 import { allOf, odataFilter } from './job-filter.js';
 import { listedJobOf, type ListedRow } from './listed-job.js';
 import { odataAfter, odataOrder } from './order-jobs.js';
-
-export interface JobPageQuery {
-  filter: JobFilter;
-  /** For example `EndTime desc`. */
-  orderBy: string;
-  expand: readonly JobExpand[];
-  /** Rows to read, at most 1,000. */
-  top: number;
-  /** A cursor of a page in the same order. */
-  after?: string | undefined;
-}
-
-export interface JobPage {
-  /** Each with the cursor that goes on behind it. */
-  rows: { job: ListedJob; cursor: string }[];
-  /** Where the next page begins; absent at the end of the list. */
-  next?: string;
-}
+import type { JobPage, JobPageQuery } from '../types.js';
 
 export type ReadRows = (query: Record<string, string | number | undefined>) => Promise<ListedRow[]>;
 

@@ -1,4 +1,4 @@
-import type { Folder, FolderReference } from '../../../contract/target.js';
+import type { Folder, FolderReference } from '../../../contract/jobs/target.js';
 import type { OrchestratorClient } from '../types.js';
 
 /** The folder that is named, or the connection's; undefined stands for all that the account may see. */

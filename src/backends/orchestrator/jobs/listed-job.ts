@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ListedJob } from '../../../contract/list-jobs.js';
-import type { Folder } from '../../../contract/target.js';
+import type { Folder } from '../../../contract/jobs/target.js';
 import { jobOf, jobRow } from '../parse-job.js';
 
 const text = z.string().nullish();

@@ -1,4 +1,4 @@
-import { type JobCursor, orderOf } from '../../../contract/job-cursor.js';
+import { type JobCursor, orderOf } from '../../../contract/jobs/job-cursor.js';
 import { quoted } from '../odata.js';
 
 /** `$orderby` with the Id behind the field, so that no two jobs have the same place. */

@@ -1,9 +1,9 @@
-import type { JobId } from '../../../contract/job.js';
+import type { JobPage, JobPageQuery } from '../types.js';
+import type { JobId } from '../../../contract/jobs/job.js';
 import type { ListedJob } from '../../../contract/list-jobs.js';
-import type { Folder } from '../../../contract/target.js';
+import type { Folder } from '../../../contract/jobs/target.js';
 import { maximumPage } from '../odata.js';
 import type { OrchestratorClient } from '../types.js';
-import type { JobPage, JobPageQuery } from './list-page.js';
 
 export interface Walk extends Omit<JobPageQuery, 'top'> {
   /** Most jobs in all; default: all there are. */

@@ -1,7 +1,7 @@
 import { attachmentRow, attachmentType } from '../../dto/attachment-dto.js';
 import { ApiError } from '../../errors/api-error.js';
 import { empty, odata, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { isGuid, property } from '../../json.js';
 import type { Attachment } from '../../model/attachment-store.js';
 import { projectRow } from '../../odata/apply-query.js';

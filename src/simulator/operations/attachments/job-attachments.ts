@@ -1,7 +1,7 @@
 import { jobAttachmentDto } from '../../dto/attachment-dto.js';
 import { ApiError } from '../../errors/api-error.js';
 import { json, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { isGuid, property } from '../../json.js';
 import { bodyOf } from '../request-body.js';
 import { attachmentOf } from './attachments.js';

@@ -1,4 +1,4 @@
-import type { Route } from '../../http/route.js';
+import type { Route } from '../route.js';
 import { reading, writing } from '../route-parts.js';
 import { createAttachment, deleteAttachment, getAttachment, listAttachments } from './attachments.js';
 import { addJobAttachment, listJobAttachments } from './job-attachments.js';

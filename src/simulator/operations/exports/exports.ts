@@ -1,7 +1,7 @@
-import { timestamp } from '../../dto/timestamp.js';
+import { timestamp } from '../../timestamp.js';
 import { ApiError } from '../../errors/api-error.js';
 import { odata, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import type { Export } from '../../model/export-store.js';
 import { context } from '../collection.js';
 

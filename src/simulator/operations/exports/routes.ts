@@ -1,4 +1,4 @@
-import type { Route } from '../../http/route.js';
+import type { Route } from '../route.js';
 import { bound, reading, writing } from '../route-parts.js';
 import { getDownloadLink, getExport } from './exports.js';
 import { exportJobs, exportLogs } from './start-export.js';

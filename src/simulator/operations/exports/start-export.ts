@@ -3,7 +3,7 @@ import { logLinesOf } from '../../dto/log-lines.js';
 import { logRow, logType } from '../../dto/log-dto.js';
 import { ApiError } from '../../errors/api-error.js';
 import type { Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import type { ExportType } from '../../model/export-store.js';
 import type { Job } from '../../model/job.js';
 import { applyQuery } from '../../odata/apply-query.js';

@@ -1,7 +1,7 @@
 import { folderRow, folderType } from '../../dto/folder-dto.js';
 import { ApiError } from '../../errors/api-error.js';
 import { json, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import type { Folder } from '../../model/folder.js';
 import { projectRow } from '../../odata/apply-query.js';
 

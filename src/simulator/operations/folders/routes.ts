@@ -1,4 +1,4 @@
-import type { Route } from '../../http/route.js';
+import type { Route } from '../route.js';
 import { bound, reading } from '../route-parts.js';
 import { getAllForCurrentUser, getFoldersForCurrentUser } from './folders-of-user.js';
 import { getFolder, getFolderByKey, listFolders } from './folders.js';

@@ -1,7 +1,7 @@
 import { jobTriggerRow, jobTriggerType } from '../../dto/job-trigger-dto.js';
 import { ApiError } from '../../errors/api-error.js';
 import { empty, json, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { isRecord, parseJson, property } from '../../json.js';
 import { triggersOf, type JobTrigger } from '../../model/job-trigger.js';
 import { listReply } from '../collection.js';

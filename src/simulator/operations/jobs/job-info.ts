@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api-error.js';
 import { json, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { isGuid } from '../../json.js';
 
 /**

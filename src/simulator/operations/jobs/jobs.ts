@@ -1,7 +1,7 @@
 import { jobRow, jobType, withoutPayload } from '../../dto/job-dto.js';
 import { ApiError } from '../../errors/api-error.js';
 import type { Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import type { Job } from '../../model/job.js';
 import { isGuid } from '../../json.js';
 import { entityReply, listReply } from '../collection.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { header } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { isGuid } from '../../json.js';
 import type { Folder } from '../../model/folder.js';
 import type { JobOrder } from '../../model/job.js';

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-error.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { isRecord, parseJson, property } from '../../json.js';
 import type { Release } from '../../model/release.js';
 import { releasesOf } from '../releases/releases.js';

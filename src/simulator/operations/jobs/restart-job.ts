@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from '../../errors/api-error.js';
 import type { Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { property } from '../../json.js';
 import { isFinal } from '../../model/job-state.js';
 import { bodyOf } from '../request-body.js';

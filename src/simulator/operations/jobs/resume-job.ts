@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api-error.js';
 import type { Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { isRecord, parseJson, property } from '../../json.js';
 import { jobByKey, jobReply } from './jobs.js';
 import { bodyOf } from '../request-body.js';

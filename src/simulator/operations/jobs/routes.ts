@@ -1,4 +1,4 @@
-import type { Route } from '../../http/route.js';
+import type { Route } from '../route.js';
 import { bound, reading, writing } from '../route-parts.js';
 import { getJobInfo } from './job-info.js';
 import { getJob, getJobByKey, listJobs } from './jobs.js';

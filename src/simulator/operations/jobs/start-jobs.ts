@@ -1,7 +1,7 @@
 import { jobDto, jobType } from '../../dto/job-dto.js';
 import { ApiError } from '../../errors/api-error.js';
 import { odata, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { context } from '../collection.js';
 import { attachFiles } from './attach-files.js';
 import { readOrder } from './read-order.js';

@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api-error.js';
 import { empty, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { integerOf, property } from '../../json.js';
 import { isFinal, stopStrategies, type StopStrategy } from '../../model/job-state.js';
 import type { Job } from '../../model/job.js';

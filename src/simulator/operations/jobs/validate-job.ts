@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/api-error.js';
 import { odata, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
-import type { PendingReason } from '../../life/behaviour.js';
+import type { Call } from '../route.js';
+import type { PendingReason } from '../../model/behaviour.js';
 import type { Job } from '../../model/job.js';
 import { jobById } from './jobs.js';
 import { planRobots } from './plan-robots.js';

@@ -1,7 +1,7 @@
 import { releaseRow, releaseType } from '../../dto/release-dto.js';
 import { ApiError } from '../../errors/api-error.js';
 import type { Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import type { Release } from '../../model/release.js';
 import { entityReply, listReply } from '../collection.js';
 

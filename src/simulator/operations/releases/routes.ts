@@ -1,4 +1,4 @@
-import type { Route } from '../../http/route.js';
+import type { Route } from '../route.js';
 import { bound, reading } from '../route-parts.js';
 import { getRelease, listReleases } from './releases.js';
 

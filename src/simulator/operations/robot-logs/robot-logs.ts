@@ -1,7 +1,7 @@
 import { logLinesOf } from '../../dto/log-lines.js';
 import { logRow, logType } from '../../dto/log-dto.js';
 import { odata, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { applyQuery } from '../../odata/apply-query.js';
 import type { Row } from '../../odata/entity-type.js';
 import { readQueryOptions } from '../../odata/query-options.js';

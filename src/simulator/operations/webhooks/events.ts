@@ -1,6 +1,6 @@
 import { eventTypeRow, eventTypeType } from '../../dto/webhook-dto.js';
 import { odata, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { envelope } from '../../webhooks/event-body.js';
 import { jobEvents } from '../../webhooks/webhook.js';
 import { listReply } from '../collection.js';

@@ -1,4 +1,4 @@
-import type { Route } from '../../http/route.js';
+import type { Route } from '../route.js';
 import { bound, reading, writing } from '../route-parts.js';
 import { listEventTypes, pingWebhook } from './events.js';
 import { createWebhook, deleteWebhook, getWebhook, listWebhooks, patchWebhook, replaceWebhook } from './webhooks.js';

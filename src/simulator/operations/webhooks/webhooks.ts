@@ -1,7 +1,7 @@
 import { webhookRow, webhookType } from '../../dto/webhook-dto.js';
 import { ApiError } from '../../errors/api-error.js';
 import { empty, odata, type Reply } from '../../http/http-message.js';
-import type { Call } from '../../http/route.js';
+import type { Call } from '../route.js';
 import { projectRow } from '../../odata/apply-query.js';
 import type { Webhook } from '../../webhooks/webhook.js';
 import { context, entityReply, listReply } from '../collection.js';

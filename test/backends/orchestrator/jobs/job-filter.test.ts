@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { odataFilter } from '../../../../src/backends/orchestrator/jobs/job-filter.js';
-import type { JobFilter } from '../../../../src/contract/job-filter.js';
+import type { JobFilter } from '../../../../src/contract/jobs/job-filter.js';
 import { compileFilter } from '../../../../src/simulator/odata/compile-filter.js';
 import { jobType } from '../../../../src/simulator/dto/job-dto.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { walkJobs } from '../../../../src/backends/orchestrator/jobs/walk-jobs.js';
 import type { OrchestratorClient } from '../../../../src/backends/orchestrator/index.js';
-import { type JobExpand, type JobFilter, defaultJobOrder } from '../../../../src/contract/job-filter.js';
-import type { JobId } from '../../../../src/contract/job.js';
+import { type JobExpand, type JobFilter, defaultJobOrder } from '../../../../src/contract/jobs/job-filter.js';
+import type { JobId } from '../../../../src/contract/jobs/job.js';
 import type { ListedJob } from '../../../../src/contract/list-jobs.js';
 import type { ScenarioInput, SimulatorOptions } from '../../../../src/simulator/index.js';
 import { action, simulate } from '../../../simulator/simulator-client.js';

@@ -1,0 +1,31 @@
+import { Context, heartbeat } from '@temporalio/activity';
+import { CancelledFailure } from '@temporalio/common';
+import type { ExportActivities } from '../../contract/export-activities.js';
+import type { ActivityDependencies } from '../shared/dependencies.js';
+import { activityFailure, clientOf, destinationOf } from '../shared/failures.js';
+import { CountedRecords } from './count-records.js';
+
+const heartbeatIntervalMs = 4_000;
+
+/** Fetches the file of an export into a destination, in constant memory. The file is there as a whole or not at all. */
+export function createDownloadExport(dependencies: ActivityDependencies): ExportActivities['downloadExport'] {
+  return async ({ connection, exportId, name, destination, file = `exports/${plain(name)}.csv` }) => {
+    const client = clientOf(dependencies, connection);
+    const { cancellationSignal } = Context.current();
+    const content = new CountedRecords(client.exports.open(exportId, cancellationSignal));
+    // What the UI shows of the download.
+    const tell = (): void => heartbeat({ exportId, bytes: content.bytes, records: content.records });
+    const timer = setInterval(tell, heartbeatIntervalMs);
+    try {
+      const kept = await destinationOf(dependencies, destination).put(file, content, 'text/csv');
+      return { file: kept, rows: Math.max(0, content.records - 1) };
+    } catch (error) {
+      if (cancellationSignal.aborted) throw new CancelledFailure('Cancelled during the download');
+      throw activityFailure(error, 'follow');
+    } finally {
+      clearInterval(timer);
+    }
+  };
+}
+
+const plain = (name: string): string => name.replace(/[^A-Za-z0-9-]/g, '-').replace(/^-+/, '');

@@ -1,0 +1,73 @@
+import { Context, heartbeat } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { classifyFailure } from '../../backends/failure-table.js';
+import { odataFilter } from '../../backends/orchestrator/jobs/job-filter.js';
+import type { Sent } from '../../contract/activities.js';
+import type { ExportActivities } from '../../contract/export-activities.js';
+import { FailureType } from '../../contract/failure-types.js';
+import type { ActivityDependencies } from '../shared/dependencies.js';
+import { activityFailure, clientOf } from '../shared/failures.js';
+import { sentBefore } from '../start-jobs/attempt-record.js';
+import { quotaOf } from './quota-client.js';
+
+const heartbeatIntervalMs = 4_000;
+
+/** What an attempt leaves for the next one, as heartbeat details. */
+interface RequestRecord {
+  attempt: number;
+  sent: Sent;
+  exportId?: number;
+}
+
+/**
+ * Requests an export. Orchestrator lists no exports, so one whose reply was lost cannot be found again: it is requested
+ * once more, and counts once more.
+ */
+export function createRequestExport(dependencies: ActivityDependencies): ExportActivities['requestExport'] {
+  return async ({ connection, quota, key, owner, folder, query }) => {
+    const client = clientOf(dependencies, connection);
+    const { info, cancellationSignal } = Context.current();
+    const { attempt } = info;
+    const before = info.heartbeatDetails as Partial<RequestRecord> | undefined;
+    const record: RequestRecord = { attempt, sent: sentBefore(attempt, before) };
+    if (typeof before?.exportId === 'number') record.exportId = before.exportId;
+    const timer = setInterval(() => heartbeat(record), heartbeatIntervalMs);
+    const told = async (exportId: number): Promise<{ exportId: number }> => {
+      await quotaOf(quota).requested({ key, owner, exportId });
+      return { exportId };
+    };
+    try {
+      if (record.exportId !== undefined) return await told(record.exportId);
+      if (record.sent === 'doubtful') {
+        const place = await quotaOf(quota).repeat({ key, owner });
+        if (place.kind === 'granted' && place.exportId !== undefined) return { exportId: place.exportId };
+        if (place.kind !== 'granted') throw noneLeft();
+      }
+      if (cancellationSignal.aborted)
+        throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
+      record.sent = 'doubtful';
+      heartbeat(record);
+      const filter = odataFilter(query.filter);
+      const { orderBy, expand } = query;
+      const { id } = await client.exports
+        .request(folder, { orderBy, expand, ...(filter !== undefined && { filter }) })
+        .catch((error: unknown) => {
+          record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
+          heartbeat(record);
+          throw activityFailure(error, 'start', { sent: record.sent });
+        });
+      record.exportId = id;
+      heartbeat(record);
+      return await told(id);
+    } finally {
+      clearInterval(timer);
+    }
+  };
+}
+
+const noneLeft = (): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(
+    'Whether the export was requested is not known, and none are left today to request it again',
+    FailureType.ExportQuotaExceeded,
+    { sent: 'doubtful' },
+  );

@@ -1,0 +1,102 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { BackendError, type BackendErrorFields } from '../../backends/backend-error.js';
+import { type CallPurpose, classifyFailure } from '../../backends/failure-table.js';
+import type { OrchestratorClient } from '../../backends/orchestrator/types.js';
+import type { Connected } from '../../backends/registry.js';
+import { TargetError } from '../../backends/target-error.js';
+import { FailureType } from '../../contract/failure-types.js';
+import { didYouMean } from '../../shared/near-names.js';
+import { type Destination, DestinationError, defaultDestination } from '../../destinations/index.js';
+import type { ActivityDependencies } from './dependencies.js';
+
+/** Builds the failure that leaves an activity. The error itself stays behind: its text is redacted, its rest is not needed. */
+export function activityFailure(error: unknown, purpose: CallPurpose, details: Record<string, unknown> = {}): unknown {
+  if (error instanceof ApplicationFailure) return error;
+  if (error instanceof DestinationError)
+    return ApplicationFailure.create({
+      type: error.type,
+      message: error.message,
+      nonRetryable: !error.retryable,
+      details: [details],
+    });
+  const outcome = classifyFailure(error, purpose);
+  if (!outcome || !(error instanceof Error)) return error;
+  const { status, errorCode, traceId } =
+    error instanceof BackendError ? error.fields : ({} as Partial<BackendErrorFields>);
+  return ApplicationFailure.create({
+    type: outcome.type,
+    message: error.message,
+    nonRetryable: !outcome.retryable,
+    details: [{ status, errorCode, traceId, ...(error instanceof TargetError && error.details), ...details }],
+    ...(outcome.delayMs !== undefined && { nextRetryDelay: outcome.delayMs }),
+  });
+}
+
+/** A failure with more in its details. */
+export function withDetails(failure: unknown, more: Record<string, unknown>): unknown {
+  if (!(failure instanceof ApplicationFailure)) return failure;
+  const { type, message, nonRetryable, nextRetryDelay, category, details } = failure;
+  return ApplicationFailure.create({
+    message,
+    details: [{ ...(details?.[0] as Record<string, unknown> | undefined), ...more }],
+    ...(typeof type === 'string' && { type }),
+    ...(typeof nonRetryable === 'boolean' && { nonRetryable }),
+    ...(nextRetryDelay !== undefined && nextRetryDelay !== null && { nextRetryDelay }),
+    ...(category !== undefined && category !== null && { category }),
+  });
+}
+
+/** An expected "not yet": logged at DEBUG, counted as no failure, shown by the UI as what the activity waits for. */
+export function notYet(message: string, delayMs: number, details: unknown): ApplicationFailure {
+  const failure = ApplicationFailure.create({
+    type: FailureType.JobNotFinished,
+    message,
+    nextRetryDelay: delayMs,
+    category: ApplicationFailureCategory.BENIGN,
+    details: [details],
+  });
+  // A wait has no place in the code that would interest who reads it in the UI.
+  failure.stack = message;
+  return failure;
+}
+
+/** The client of an Orchestrator connection, for what only Orchestrator can do. */
+export function clientOf(dependencies: ActivityDependencies, name: string): OrchestratorClient {
+  const connected = connectedAs(dependencies, name);
+  if (!('capabilities' in connected)) return connected;
+  throw invalidInput('connection', `'${name}' is of type ${connected.type}; this needs one of type orchestrator`);
+}
+
+/** What stands behind a connection, or the fault that names those there are. */
+export function connectedAs(dependencies: ActivityDependencies, name: string): Connected {
+  const connected = dependencies.connection(name);
+  if (connected) return connected;
+  throw notConfigured('connection', name, dependencies.connectionNames());
+}
+
+/** A destination, or the fault that names those there are. `path`: where the input names it. */
+export function destinationOf(
+  { destinations = new Map() }: ActivityDependencies,
+  name = defaultDestination,
+  path = 'destination',
+): Destination {
+  const destination = destinations.get(name);
+  if (destination) return destination;
+  throw notConfigured(path, name, [...destinations.keys()]);
+}
+
+function notConfigured(path: string, name: string, names: string[]): ApplicationFailure {
+  return invalidInput(
+    path,
+    `'${name}' is not configured${didYouMean(name, names)} Configured: ${names.join(', ') || 'none'}`,
+  );
+}
+
+export function invalidInput(path: string, message: string): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: FailureType.InvalidInput,
+    message: `${path} ${message}`,
+    nonRetryable: true,
+    details: [{ faults: [{ path, message }] }],
+  });
+}

@@ -1,0 +1,58 @@
+import type { LookUp } from '../../backend.js';
+import { BackendError } from '../../backend-error.js';
+import type { OrchestratorClient } from '../types.js';
+import type { StartJobsInput } from '../../../contract/activities.js';
+import type { Job } from '../../../contract/jobs/job.js';
+import { batchExecutionKey } from './batch-execution-key.js';
+
+/** Our clock and the server's may differ by this much. */
+const clockSkewMs = 5 * 60_000;
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Filters from the surest to the most widely supported; no public source shows the first two refused or accepted. */
+const ladder: ((input: StartJobsInput, sinceMs: number) => string)[] = [
+  ({ reference }) => `BatchExecutionKey eq ${batchExecutionKey(reference)}`,
+  ({ reference }) => `Reference eq ${quoted(reference)}`,
+  ({ target }, sinceMs) =>
+    `ReleaseName eq ${quoted(target.release.name)} and CreationTime ge ${new Date(sinceMs - clockSkewMs).toISOString()}`,
+];
+
+/** What a connection's server taught: which filters it refuses, and one that found what it should. */
+interface Lessons {
+  refused: Set<number>;
+  proven?: number;
+}
+
+export type FindJobs = (client: OrchestratorClient, input: StartJobsInput, lookUp: LookUp) => Promise<Job[]>;
+
+/** Finds the jobs of a reference. What a server refuses is remembered for its connection. */
+export function createFindJobs(): FindJobs {
+  const lessonsOf = new WeakMap<OrchestratorClient, Lessons>();
+  return async (client, input, { sinceMs, last }) => {
+    const lessons = lessonsOf.get(client) ?? { refused: new Set() };
+    lessonsOf.set(client, lessons);
+    const key = batchExecutionKey(input.reference);
+    const rungs = [...ladder.keys()].filter((rung) => lessons.proven === undefined || rung === lessons.proven);
+    for (const rung of rungs) {
+      if (lessons.refused.has(rung)) continue;
+      const query = { filter: ladder[rung]?.(input, sinceMs) ?? '', orderBy: 'CreationTime desc', top: 1000 };
+      let rows: Job[];
+      try {
+        rows = await client.listJobs(input.target.folder, query);
+      } catch (error) {
+        const refused = error instanceof BackendError && error.fields.status === 400 && error.fields.errorCode === 1000;
+        if (!refused || rung === ladder.length - 1) throw error;
+        lessons.refused.add(rung);
+        continue;
+      }
+      const found = rows.filter(
+        (job) => job.reference === input.reference || job.batchExecutionKey?.toLowerCase() === key,
+      );
+      if (found.length > 0) lessons.proven = rung;
+      // Nothing by one filter proves little: servers below API 15 do not keep the BatchExecutionKey they were sent.
+      if (found.length > 0 || !last) return found;
+    }
+    return [];
+  };
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { toMilliseconds } from '../../shared/durations.js';
+import { choice, duration, positive, text, uuid, wholeNumber } from '../../shared/parse-input.js';
+import { fileOf } from '../data-reference.js';
+import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
+import { inputFaults } from './job-input.js';
+import type { JobOrder } from './job-order.js';
+
+/** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
+export const maximumInputLength = 10_000;
+/** Jobs that one run may start, so that its history stays far below Temporal's limits. */
+export const maximumCount = 100;
+
+/** StartJobs fields that the run itself decides; `job.fields` may not hold them. */
+const ownFields = [
+  'ReleaseKey',
+  'ReleaseName',
+  'Strategy',
+  'JobsCount',
+  'NoOfRobots',
+  'RobotIds',
+  'InputArguments',
+  'Reference',
+  'BatchExecutionKey',
+];
+
+const job = z.strictObject({
+  ...folderFields,
+  process: text.optional().describe('Process by the name of its release'),
+  releaseKey: uuid.optional().describe('Process by the key of its release'),
+  processKey: text.optional().describe('Process by its package id'),
+  input: z
+    .record(z.string(), z.unknown(), { error: 'must be a JSON object' })
+    .optional()
+    .describe('Input arguments of the process, or {"$file": reference} for data that a destination keeps'),
+  strategy: choice(['ModernJobsCount', 'JobsCount', 'RobotCount', 'Specific', 'All']).optional(),
+  count: wholeNumber(1, maximumCount).optional(),
+  robotIds: z.array(positive, { error: 'must be a list of robot ids' }).min(1).optional(),
+  runtimeType: text.optional(),
+  priority: choice(['Low', 'Normal', 'High']).optional(),
+  machineRobots: z.array(z.record(z.string(), z.unknown()), { error: 'must be a list of objects' }).optional(),
+  entryPoint: text.optional(),
+  runAsMe: z.boolean({ error: 'must be true or false' }).optional(),
+  safetyNet: z
+    .strictObject({ stopAfter: duration, killAfter: duration.optional() })
+    .optional()
+    .describe("Orchestrator's own net: soft stop after this run time, kill this long after the soft stop"),
+  fields: z
+    .record(z.string(), z.unknown(), { error: 'must be a JSON object' })
+    .optional()
+    .describe("Any further StartJobs field in Orchestrator's spelling"),
+});
+
+/** A job of Orchestrator: a folder, a process, and what StartJobs takes. */
+export const orchestratorJob = job.superRefine((given, context) => {
+  const fault = (path: string[], message: string): void => {
+    context.addIssue({ code: 'custom', path, message });
+  };
+  if (namedTwice(given)) fault(['folder'], oneFolder);
+  const processes = (['process', 'releaseKey', 'processKey'] as const).filter((name) => given[name] !== undefined);
+  if (processes.length !== 1)
+    fault(
+      ['process'],
+      `${processes.length === 0 ? 'is missing: give' : 'give only'} one of process (release name), releaseKey, processKey (package)`,
+    );
+  if (given.strategy === 'Specific' && !given.robotIds) fault(['robotIds'], 'is needed by strategy Specific');
+  if (given.robotIds && given.strategy !== 'Specific') fault(['robotIds'], 'goes with strategy Specific only');
+  if (given.count !== undefined && (given.strategy === 'Specific' || given.strategy === 'All'))
+    fault(['count'], `does not go with strategy ${given.strategy}`);
+  for (const { path, message } of inputFaults(given.input ?? {})) fault(['input', ...path], message);
+  for (const name of Object.keys(given.fields ?? {}))
+    if (ownFields.some((own) => own.toLowerCase() === name.toLowerCase()))
+      fault(['fields', name], 'is set by the run itself; use the named fields of job');
+});
+
+export function orchestratorOrder(given: z.output<typeof orchestratorJob>): JobOrder {
+  const strategy = given.strategy ?? 'ModernJobsCount';
+  const count = strategy === 'All' ? undefined : (given.robotIds?.length ?? given.count ?? 1);
+  const folder = folderOf(given);
+  const inputFile = fileOf(given.input);
+  return {
+    backend: 'orchestrator',
+    ...(folder && { folder }),
+    release: given.process
+      ? { name: given.process }
+      : given.releaseKey
+        ? { key: given.releaseKey }
+        : { processKey: given.processKey ?? '' },
+    fields: { ...startFields(given), ...strategyFields(strategy, given.robotIds, count) },
+    ...(inputFile && { inputFile }),
+    ...(count !== undefined && { count }),
+  };
+}
+
+function strategyFields(strategy: string, robotIds: number[] | undefined, count?: number): Record<string, unknown> {
+  if (strategy === 'All') return { Strategy: 'All' };
+  if (strategy === 'Specific') return { Strategy: 'Specific', RobotIds: robotIds };
+  // RobotCount is deprecated and the only strategy that reads NoOfRobots (OpenAPI 20.0).
+  if (strategy === 'RobotCount') return { Strategy: 'RobotCount', NoOfRobots: count };
+  return { Strategy: strategy, JobsCount: count };
+}
+
+function startFields(given: z.output<typeof job>): Record<string, unknown> {
+  const seconds = (value: string) => String(Math.ceil(toMilliseconds(value) / 1000));
+  return {
+    ...(given.input && !fileOf(given.input) && { InputArguments: JSON.stringify(given.input) }),
+    ...(given.runtimeType !== undefined && { RuntimeType: given.runtimeType }),
+    ...(given.priority !== undefined && { JobPriority: given.priority }),
+    ...(given.machineRobots && { MachineRobots: given.machineRobots }),
+    ...(given.entryPoint !== undefined && { EntryPointPath: given.entryPoint }),
+    ...(given.runAsMe !== undefined && { RunAsMe: given.runAsMe }),
+    ...(given.safetyNet && {
+      StopStrategy: 'SoftStop',
+      StopProcessExpression: seconds(given.safetyNet.stopAfter),
+      ...(given.safetyNet.killAfter !== undefined && { KillProcessExpression: seconds(given.safetyNet.killAfter) }),
+    }),
+    ...given.fields,
+  };
+}

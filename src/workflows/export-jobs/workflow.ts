@@ -1,0 +1,122 @@
+import { plain } from '../shared/job-line.js';
+import { CancellationScope, isCancellation, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
+import type { PrepareExportResult } from '../../contract/export-activities.js';
+import {
+  type ExportJobsInput,
+  type ExportJobsResult,
+  type ExportJobsSpec,
+  parseExportJobsInput,
+} from '../../contract/export-jobs.js';
+import type { ExportClaim, FinishRequest } from '../../contract/export-quota.js';
+import { FailureType } from '../../contract/failure-types.js';
+import { calling, looking, starting, transferring } from '../shared/activity-options.js';
+import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure, invalidInput } from '../shared/failures.js';
+
+/** How long a question to the quota or to Orchestrator is asked again. */
+const askForMs = 10 * 60_000;
+
+/** Exports jobs to a file of a destination: requested once, waited for, downloaded as a whole. */
+export async function exportJobs(input: ExportJobsInput = {}): Promise<ExportJobsResult> {
+  const parsed = parseExportJobsInput(input);
+  if ('faults' in parsed) throw invalidInput('exportJobs', parsed.faults);
+  const { spec } = parsed;
+  try {
+    const result = await exportOrShare(spec);
+    const { rows, file, exportId, shared } = result;
+    tell(`${rows} jobs, ${file.bytes} bytes in ${file.destination}/${file.name}${shared ? ', shared' : ''}`, exportId);
+    return result;
+  } catch (error) {
+    tell(isCancellation(error) ? 'Cancelled' : 'Failed');
+    if (deadlinePassed(error))
+      throw failure(
+        FailureType.ExportFailed,
+        `The export did not come to its end in time: ${applicationFailureOf(error)?.message ?? 'no answer'}`,
+        {},
+      );
+    throw asWorkflowFailure(error, {});
+  }
+}
+
+async function exportOrShare(spec: ExportJobsSpec): Promise<ExportJobsResult> {
+  const { connection, query, destination, file } = spec;
+  tell('Preparing');
+  const place = { ...(destination !== undefined && { destination }), ...(file !== undefined && { file }) };
+  const plan = await calling(askForMs, `Connection ${connection}`).prepareExport({ connection, query, ...place });
+  const { workflowId, runId } = workflowInfo();
+  const claim: ExportClaim = { key: plan.key, owner: { workflowId, runId } };
+  for (let instead: string | undefined; ;) {
+    const { quota, limit } = plan;
+    const asked = { quota, limit, ...claim, ...(instead !== undefined && { instead }) };
+    const reserved = await calling(askForMs, 'Ask the quota of exports').reserveExport(asked);
+    if (reserved.kind === 'granted') {
+      const result = await makeExport(spec, plan, claim, reserved.exportId);
+      if (result) return result;
+    } else if (reserved.kind === 'full') await overQuota(spec, reserved);
+    else {
+      tell(`Run ${plain(reserved.owner.workflowId)} makes the same export; waiting for its file`);
+      const summary = `Follow the same export of ${reserved.owner.workflowId}`;
+      const { result } = await looking(spec.deadline, summary).followSharedExport({ owner: reserved.owner });
+      if (result) return { ...result, shared: true };
+      instead = reserved.owner.runId;
+    }
+  }
+}
+
+async function overQuota(spec: ExportJobsSpec, { until, limit }: { until: string; limit: number }): Promise<void> {
+  const used = `All ${limit} exports of the day are used up until ${until}`;
+  if (spec.overQuota === 'fail') throw failure(FailureType.ExportQuotaExceeded, used, { limit, until });
+  tell(`${used}; waiting`);
+  await sleep(Math.max(1_000, Date.parse(until) - Date.now()), { summary: 'Until Orchestrator counts anew' });
+}
+
+/** Makes the export as its owner; undefined when Orchestrator says that none are left, so that the quota decides. */
+async function makeExport(
+  spec: ExportJobsSpec,
+  plan: PrepareExportResult,
+  claim: ExportClaim,
+  known: number | undefined,
+): Promise<ExportJobsResult | undefined> {
+  const { connection, query, deadline } = spec;
+  const { quota, folder } = plan;
+  const until = Date.now() + deadline;
+  const leftMs = (): number => until - Date.now();
+  const finish = (end: FinishRequest['end']): Promise<void> =>
+    CancellationScope.nonCancellable(() =>
+      calling(askForMs, 'Tell the quota of exports').finishExport({ quota, ...claim, end }),
+    );
+  let exportId = known;
+  try {
+    if (exportId === undefined) {
+      tell('Requesting');
+      const request = { connection, quota, ...claim, query, ...(folder && { folder }) };
+      ({ exportId } = await starting(leftMs(), 'Request an export').requestExport(request));
+    }
+    tell('Orchestrator makes it', exportId);
+    const { name } = await looking(leftMs(), `Wait for export ${exportId}`).pollExport({ connection, exportId });
+    tell('Downloading', exportId);
+    const { destination, file } = spec;
+    const place = { ...(destination !== undefined && { destination }), ...(file !== undefined && { file }) };
+    const kept = await transferring(leftMs(), `Download export ${exportId}`).downloadExport({
+      connection,
+      exportId,
+      name,
+      ...place,
+    });
+    await finish('done');
+    return { outcome: 'Exported', ...kept, exportId, shared: false };
+  } catch (error) {
+    const { type, details } = applicationFailureOf(error) ?? {};
+    const exhausted = type === FailureType.ExportQuotaExceeded;
+    const { sent } = (details?.[0] ?? {}) as { sent?: string };
+    const refused = exportId === undefined && (sent === 'refused' || sent === 'nothing');
+    // An export that Orchestrator could not make is no use to who waits for it.
+    const useless = type === FailureType.ExportFailed;
+    await finish(exhausted ? 'exhausted' : refused ? 'refused' : useless ? 'done' : 'abandoned');
+    if (exhausted) return undefined;
+    throw error;
+  }
+}
+
+function tell(activity: string, exportId?: number): void {
+  setCurrentDetails(`**Export${exportId === undefined ? '' : ` ${exportId}`}**: ${activity}`);
+}

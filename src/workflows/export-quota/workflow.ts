@@ -1,0 +1,90 @@
+import { plain } from '../shared/job-line.js';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineUpdate,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { defaultExportsPerDay } from '../../contract/export-jobs.js';
+import {
+  type ExportClaim,
+  type FinishRequest,
+  quotaMessages,
+  type QuotaState,
+  type Reservation,
+  type ReserveRequest,
+} from '../../contract/export-quota.js';
+import { ExportQuota, midnightAfter } from './quota-state.js';
+
+const reserve = defineUpdate<Reservation, [ReserveRequest]>(quotaMessages.reserve);
+const repeat = defineUpdate<Reservation, [ExportClaim]>(quotaMessages.repeat);
+const requested = defineUpdate<undefined, [ExportClaim & { exportId: number }]>(quotaMessages.requested);
+const finish = defineUpdate<undefined, [FinishRequest]>(quotaMessages.finish);
+const quota = defineQuery<QuotaState>(quotaMessages.quota);
+
+/**
+ * Counts the exports of one tenant, which may make 100 a day, and lets runs that ask for the same export share one.
+ * It begins with the first export and ends after midnight (UTC) when nothing is left to remember.
+ */
+export async function exportQuota(kept?: QuotaState): Promise<void> {
+  const count = kept ? new ExportQuota(kept) : ExportQuota.empty(Date.now(), defaultExportsPerDay);
+  const show = (): void => setCurrentDetails(describe(count.state));
+  setHandler(
+    reserve,
+    (request) => {
+      const answer = count.reserve(request, Date.now());
+      show();
+      return answer;
+    },
+    { description: 'Asks for an export' },
+  );
+  setHandler(
+    repeat,
+    (claim) => {
+      const answer = count.repeat(claim, Date.now());
+      show();
+      return answer;
+    },
+    { description: 'Asks for one more, because the outcome of a request is not known' },
+  );
+  setHandler(
+    requested,
+    ({ exportId, ...claim }) => {
+      count.requested(claim, exportId);
+      show();
+      return undefined;
+    },
+    { description: 'Tells the id of an export that was requested' },
+  );
+  setHandler(
+    finish,
+    (request) => {
+      count.finish(request, Date.now());
+      show();
+      return undefined;
+    },
+    { description: 'Tells how an export ended' },
+  );
+  setHandler(quota, () => count.state, { description: 'What is known of the exports of today' });
+  for (;;) {
+    const now = Date.now();
+    const long = (): boolean => workflowInfo().continueAsNewSuggested;
+    await condition(long, midnightAfter(now) - now);
+    await condition(allHandlersFinished);
+    if (count.turn(Date.now())) return;
+    show();
+    if (long()) await continueAsNew<typeof exportQuota>(count.state);
+  }
+}
+
+function describe({ day, used, limit, running }: QuotaState): string {
+  const lines = Object.values(running).map(({ owner, exportId }) => {
+    const name = exportId === undefined ? 'An export' : `Export ${exportId}`;
+    return `- ${name} ${owner ? `of run ${plain(owner.workflowId)}` : 'was given up'}`;
+  });
+  return [`**Exports on ${day}**: ${used} of ${limit}`, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
+}

@@ -1,0 +1,20 @@
+import { setCurrentDetails } from '@temporalio/workflow';
+import { type ListJobsInput, type ListJobsResult, parseListJobsInput } from '../../contract/list-jobs.js';
+import { calling } from '../shared/activity-options.js';
+import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
+
+/** Lists of jobs wait their turn, and for as long as Orchestrator asks to. */
+const withinMs = 5 * 60_000;
+
+/** Lists jobs: one page of at most 1,000, and where the next one begins. */
+export async function listJobs(input: ListJobsInput = {}): Promise<ListJobsResult> {
+  const parsed = parseListJobsInput(input);
+  if ('faults' in parsed) throw invalidInput('listJobs', parsed.faults);
+  try {
+    const result = await calling(withinMs, `Connection ${parsed.spec.connection}`).listJobs(parsed.spec);
+    setCurrentDetails(`**List of jobs**: ${result.jobs.length}${result.more ? ', and more behind them' : ''}`);
+    return result;
+  } catch (error) {
+    throw asWorkflowFailure(error, {});
+  }
+}

@@ -1,0 +1,175 @@
+import {
+  CancellationScope,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  countLetters,
+  type ItemsState,
+  maximumFailures,
+  maximumResults,
+  type RunItemsInput,
+  type RunItemsResult,
+} from '../../../contract/chain/items.js';
+import { itemCounts, itemsProgress, pauseItems, resumeItems } from './messages.js';
+import { describeError, outputTooLarge } from '../failures.js';
+import { maximumOutput, performStep } from '../perform-step.js';
+import { handleDecisions } from '../../steps/approval.js';
+import { mayHaveHappened } from '../../steps/may-have-happened.js';
+
+/** A run that has come to this starts no further items; when those in work have ended it continues as new. */
+const fullHistory = { events: 4_000, bytes: 4_000_000 };
+/** The chain is told of this many steps forward at most, so that its history stays small. */
+const tellings = 20;
+
+/**
+ * Does a step for each item, some at a time, in a history that stays small however many there are. A part of
+ * `runChain`; its failure is told in its result, because what was done must be known to undo it.
+ */
+export async function runItems(input: RunItemsInput): Promise<RunItemsResult> {
+  const items = new Items(input);
+  handleDecisions();
+  const work = new CancellationScope();
+  try {
+    await work.run(() =>
+      Promise.all(Array.from({ length: Math.min(input.concurrency, input.items.length) }, () => items.lane(work))),
+    );
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+  }
+  await Promise.allSettled(items.lanes);
+  const cancelled = CancellationScope.current().consideredCancelled;
+  if (!cancelled && !items.failed && items.left.length > 0)
+    await continueAsNew<typeof runItems>({ ...input, from: items.state() });
+  items.tellChain(true);
+  return { ...items.state(), ended: items.failed ? 'failed' : cancelled ? 'cancelled' : 'done' };
+}
+
+class Items {
+  private readonly letters: string[];
+  private readonly results: unknown[];
+  private readonly failures: ItemsState['failures'];
+  private omitted: number;
+  private paused: boolean;
+  private told = 0;
+  readonly left: number[];
+  readonly lanes: Promise<void>[] = [];
+
+  constructor(private readonly input: RunItemsInput) {
+    const { items, from, backwards } = input;
+    this.letters = from ? Array.from(from.letters) : items.map(() => '-');
+    this.results = from?.results ?? items.map(() => null);
+    this.failures = from?.failures ?? [];
+    this.omitted = from?.omitted ?? 0;
+    this.paused = from?.paused ?? false;
+    this.left = this.letters.flatMap((letter, index) => (letter === '-' ? [index] : []));
+    if (backwards) this.left.reverse();
+    setHandler(pauseItems, () => void (this.paused = true), { description: 'Begins no further items' });
+    setHandler(resumeItems, () => void (this.paused = false), { description: 'Goes on with the items' });
+    setHandler(itemsProgress, () => this.summary(), { description: 'How far the items are' });
+    this.show();
+  }
+
+  get failed(): boolean {
+    const { tolerated } = this.input;
+    return tolerated !== 'all' && countLetters(this.letters.join(''), 'f', 'u') > tolerated;
+  }
+
+  state(): ItemsState {
+    return { ...this.summary(), results: this.results };
+  }
+
+  /** Takes one item after the other until none is left, enough have failed, or the history is full. */
+  lane(work: CancellationScope): Promise<void> {
+    const lane = (async () => {
+      for (;;) {
+        if (this.paused) await condition(() => !this.paused);
+        const index = this.mayBegin() ? this.left.shift() : undefined;
+        if (index === undefined) return;
+        await this.doItem(index);
+        if (this.failed) work.cancel();
+      }
+    })();
+    this.lanes.push(lane);
+    return lane;
+  }
+
+  private mayBegin(): boolean {
+    const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
+    const full = historyLength > fullHistory.events || historySize > fullHistory.bytes || continueAsNewSuggested;
+    return !full && !this.failed && !CancellationScope.current().consideredCancelled;
+  }
+
+  private async doItem(index: number): Promise<void> {
+    const { work, step, items, scope, connection, resultsToUndo } = this.input;
+    const share = Math.min(maximumOutput, Math.floor(maximumResults / items.length));
+    const name = `${step}[${index}]`;
+    try {
+      const { output, omitted } = await performStep(
+        work,
+        { ...scope, item: items[index], index, ...(resultsToUndo && { result: resultsToUndo[index] }) },
+        {
+          workflowId: `${workflowInfo().workflowId}/${index}`,
+          summary: name,
+          name,
+          connection,
+          maximumOutput: share,
+          asks: (message) => this.show(message === '' ? undefined : `${name} waits for approval`),
+        },
+      );
+      if (omitted !== undefined && work.output !== undefined) throw outputTooLarge(name, omitted);
+      if (omitted !== undefined) this.omitted += 1;
+      this.letters[index] = 'd';
+      this.results[index] = output;
+    } catch (error) {
+      this.fail(index, mayHaveHappened(error) ? 'u' : 'f', describeError(error));
+    }
+    this.tellChain(false);
+    this.show();
+  }
+
+  private fail(index: number, letter: string, error: { type: string; message: string }): void {
+    // An item that was cancelled before anything was begun is as if it had not been taken.
+    this.letters[index] = letter === 'f' && error.type === 'Cancelled' ? '-' : letter;
+    if (this.letters[index] !== '-' && this.failures.length < maximumFailures) this.failures.push({ index, ...error });
+  }
+
+  private summary(): Omit<ItemsState, 'results'> {
+    const { failures, omitted, paused } = this;
+    return { letters: this.letters.join(''), failures, omitted, paused };
+  }
+
+  /** Signals the chain how far it is; not for every item of many. */
+  tellChain(last: boolean): void {
+    const { parent } = workflowInfo();
+    const letters = this.letters.join('');
+    const ended = this.letters.length - countLetters(letters, '-');
+    if (!parent || last || ended - this.told < this.letters.length / tellings) return;
+    this.told = ended;
+    const counts = { step: this.input.step, done: countLetters(letters, 'd'), failed: countLetters(letters, 'f', 'u') };
+    const chain = getExternalWorkflowHandle(parent.workflowId, parent.runId);
+    // The chain may have ended; then nobody needs it.
+    void CancellationScope.nonCancellable(() => chain.signal(itemCounts, counts).catch(() => undefined));
+  }
+
+  private show(more?: string): void {
+    const letters = this.letters.join('');
+    const done = countLetters(letters, 'd');
+    const failed = countLetters(letters, 'f', 'u');
+    const failures = this.failures.slice(0, 20).map(({ index, type }) => `- item ${index}: ${type}`);
+    const state = this.paused ? ', paused' : '';
+    setCurrentDetails(
+      [
+        `**${this.input.step}**: ${done} of ${letters.length} items done, ${failed} failed${state}`,
+        ...(more === undefined ? [] : ['', more]),
+        '',
+        ...failures,
+      ].join('\n'),
+    );
+  }
+}

@@ -1,0 +1,136 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import {
+  allHandlersFinished,
+  CancellationScope,
+  CancelledFailure,
+  condition,
+  isCancellation,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import type { ChainDefinition } from '../../contract/chain/definition.js';
+import { chainNamesIn } from '../../contract/chain/chain-names.js';
+import { lastSteps } from '../../contract/chain/graph.js';
+import { FailureType } from '../../contract/failure-types.js';
+import { didYouMean } from '../../shared/near-names.js';
+import {
+  type ChainFailureDetails,
+  parseRunChainInput,
+  type RunChainInput,
+  type RunChainResult,
+} from '../../contract/run-chain.js';
+import { calling } from '../shared/activity-options.js';
+import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
+import { ChainRun } from './chain-run.js';
+import { chainFailure, describeError } from './failures.js';
+import { handleMessages } from './messages.js';
+import { runStep } from './run-step.js';
+import { undo } from './undo.js';
+
+const chainAttribute = defineSearchAttributeKey('RpaChain', SearchAttributeType.KEYWORD);
+
+/** Runs a declared chain: steps as their needs allow, with repair, and undone when it fails or is cancelled. */
+export async function runChain(given: RunChainInput): Promise<RunChainResult> {
+  const parsed = parseRunChainInput(given);
+  if ('faults' in parsed) throw invalidInput('runChain', parsed.faults);
+  const { chain, input } = parsed;
+  let run: ChainRun | undefined;
+  handleMessages(typeof chain === 'string' ? chain : chain.name, () => run);
+  try {
+    run = new ChainRun(await definitionOf(chain), input);
+    run.does('Runs');
+    await runSteps(run);
+    const output = (run.failure ?? cancelled(run)) ? undefined : await outputOf(run);
+    if (!run.failure && !cancelled(run)) {
+      run.does('Finished');
+      return { outcome: 'Successful', output, steps: run.reports() };
+    }
+    return await endUndone(run);
+  } finally {
+    await CancellationScope.nonCancellable(() => condition(allHandlersFinished, '1m'));
+  }
+}
+
+const cancelled = (run: ChainRun): boolean => run.work.consideredCancelled;
+
+/** The definition, with the chains that it names known to the worker. */
+async function definitionOf(chain: string | ChainDefinition): Promise<ChainDefinition> {
+  const name = typeof chain === 'string' ? chain : undefined;
+  const { definition, names, searchAttributes } = await calling(600_000, name ?? 'Chain')
+    .loadChain(name === undefined ? {} : { name })
+    .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
+  const found = typeof chain === 'string' ? definition : chain;
+  if (!found) throw invalidInput('runChain', [{ path: 'chain', message: 'was not found' }]);
+  const unknown = chainNamesIn(found).filter(({ name: wanted }) => !names.includes(wanted));
+  if (unknown.length > 0)
+    throw invalidInput(
+      'runChain',
+      unknown.map(({ path, name: wanted }) => ({
+        path,
+        message: `names a chain that this worker has not loaded: '${wanted}'${didYouMean(wanted, names)}`,
+      })),
+    );
+  if (searchAttributes) upsertSearchAttributes([{ key: chainAttribute, value: found.name }]);
+  return found;
+}
+
+/** Begins steps as they become ready, until all have ended, one failed for good, or the chain is cancelled. */
+async function runSteps(run: ChainRun): Promise<void> {
+  const { plan, work } = run;
+  const begun: Promise<void>[] = [];
+  const mayBegin = (): boolean => !run.paused && plan.ready().length > 0;
+  try {
+    await work.run(async () => {
+      while (!plan.ended) {
+        if (mayBegin()) for (const name of plan.ready()) begun.push(runStep(run, name));
+        await condition(() => mayBegin() || plan.ended);
+      }
+    });
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+  }
+  plan.stop();
+  await Promise.all(begun);
+}
+
+/** The chain's output; undefined when its expression failed, which fails the chain. */
+async function outputOf(run: ChainRun): Promise<unknown> {
+  const { output, steps } = run.chain;
+  const last = lastSteps(steps);
+  if (output === undefined)
+    return last.length === 1
+      ? run.outputOf(last[0] ?? '')
+      : Object.fromEntries(last.map((name) => [name, run.outputOf(name)]));
+  try {
+    return await run.value(output);
+  } catch (error) {
+    run.fail(error);
+    return undefined;
+  }
+}
+
+/** Undoes what was done, unless the chain wants it kept, and ends as failed or cancelled. */
+async function endUndone(run: ChainRun): Promise<never> {
+  const { failure, chain } = run;
+  const keeps = !failure && chain.onCancel === 'keep';
+  const done = run.plan.inState('done');
+  const { undone, notUndone } = keeps ? { undone: [], notUndone: [] } : await undo(run);
+  run.does(failure ? 'Failed' : 'Cancelled');
+  const kept = done.filter((name) => keeps || !chain.steps[name]?.compensate);
+  const first = failure && describeError(failure.error);
+  const details: ChainFailureDetails = {
+    ...(failure?.step !== undefined && { step: failure.step }),
+    undone,
+    notUndone,
+    kept,
+    steps: run.reports(),
+  };
+  const what = first
+    ? `${failure.step === undefined ? 'The output of the chain' : `Step '${failure.step}'`} failed: ${first.message}`
+    : 'Cancelled';
+  if (notUndone.length > 0) {
+    const list = notUndone.map(({ name, reason }) => `${name} (${reason})`).join(', ');
+    throw chainFailure(FailureType.CompensationIncomplete, `${what}; not undone: ${list}`, details, failure?.error);
+  }
+  if (!first) throw new CancelledFailure('Cancelled');
+  throw chainFailure(first.type, what, details, failure.error);
+}

@@ -1,0 +1,143 @@
+import type { TrackedJob } from '../shared/tracked-job.js';
+import { allHandlersFinished, CancellationScope, condition, isCancellation, log, sleep } from '@temporalio/workflow';
+import { FailureType } from '../../contract/failure-types.js';
+import { parseRunJobInput, type RunJobInput, type RunJobResult, type RunJobSpec } from '../../contract/run-job.js';
+import type { Target } from '../../contract/jobs/target.js';
+import { calling } from '../shared/activity-options.js';
+import {
+  applicationFailureOf,
+  asWorkflowFailure,
+  failure,
+  failureOf,
+  invalidInput,
+  faultClassOf,
+  wasKilled,
+} from '../shared/failures.js';
+import { followJob, Hints } from './follow-job.js';
+import { handleMessages } from './messages.js';
+import { RunState } from './run-state.js';
+import { startJobs } from './start-jobs.js';
+import { stopJobs } from '../shared/stop-escalation.js';
+
+/** Runs a job on a back end: started once, followed to its verified end, really stopped when cancelled. */
+export async function runJob(input: RunJobInput): Promise<RunJobResult> {
+  const run = new RunState(specificationOf(input));
+  const hints = new Hints();
+  const work = new CancellationScope();
+  const messages = handleMessages(run, hints, work);
+  try {
+    await work.run(() => runToEnd(run, hints, work));
+    run.tell('Finished');
+    return resultOf(run);
+  } catch (error) {
+    const stopped = messages.stopRequest();
+    if (run.target && run.unfinished().length > 0) await stopJobs(run, run.target, run.unfinished());
+    run.tell(stopped ? 'Stopped on request' : isCancellation(error) ? 'Cancelled' : 'Failed');
+    if (stopped && isCancellation(error))
+      throw failure(FailureType.JobStopped, `Stopped on request${stopped.reason ? `: ${stopped.reason}` : ''}`, {
+        jobs: run.jobs.map(({ job }) => job),
+      });
+    throw error;
+  } finally {
+    messages.close();
+    await CancellationScope.nonCancellable(() => condition(allHandlersFinished, '1m'));
+  }
+}
+
+function specificationOf(input: RunJobInput): RunJobSpec {
+  const parsed = parseRunJobInput(input);
+  if ('spec' in parsed) return parsed.spec;
+  throw invalidInput('runJob', parsed.faults);
+}
+
+async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): Promise<void> {
+  const { spec } = run;
+  const { connection } = spec;
+  let target: Target;
+  const preparing = calling(spec.deadlines.start, `Connection ${connection}`);
+  const resolve = (refresh: boolean): Promise<Target> =>
+    preparing.resolveRelease({
+      connection,
+      backend: spec.backend,
+      release: spec.release,
+      refresh,
+      ...(spec.folder && { folder: spec.folder }),
+      ...(spec.options && { options: spec.options }),
+    });
+  try {
+    run.tell('Signing in');
+    const { searchAttributes, capabilities } = await preparing.authenticate({ connection });
+    run.searchable = searchAttributes;
+    if (capabilities) run.capabilities = capabilities;
+    run.tell('Looking up folder and process');
+    target = await resolve(false);
+    run.resolved(target);
+  } catch (error) {
+    throw asWorkflowFailure(error, {});
+  }
+  let starts = 0;
+  const start = (count?: number): Promise<TrackedJob[]> => startJobs(run, target, starts++, count);
+  let first: TrackedJob[];
+  try {
+    first = await start(spec.count);
+  } catch (error) {
+    const type = applicationFailureOf(error)?.type;
+    if (type !== FailureType.FolderNotFound && type !== FailureType.ReleaseNotFound) throw error;
+    // What was cached is gone on the server: ask it once, then try once more.
+    target = await resolve(true).catch((again: unknown) => Promise.reject(asError(asWorkflowFailure(again, {}))));
+    run.resolved(target);
+    first = await start(spec.count);
+  }
+  run.tell('Following');
+  const failures: unknown[] = [];
+  await Promise.all(
+    first.map(async (tracked) => {
+      try {
+        await followWithReruns(run, target, tracked, hints, start);
+      } catch (error) {
+        failures.push(error);
+        if (isCancellation(error)) return;
+        // The first failure is the cause; the cancels that it brings on come after it.
+        if (spec.onJobFailure === 'stop') work.cancel();
+        else if (tracked.phase !== 'final') await stopJobs(run, target, [tracked]);
+      }
+    }),
+  );
+  if (failures.length > 0) throw asError(failures[0]);
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+async function followWithReruns(
+  run: RunState,
+  target: Target,
+  first: TrackedJob,
+  hints: Hints,
+  start: (count: number) => Promise<TrackedJob[]>,
+): Promise<void> {
+  const { maximumAttempts, on, delay } = run.spec.rerun;
+  let tracked = first;
+  for (let attempt = 1; ; attempt += 1) {
+    await followJob(run, target, tracked, hints);
+    const { job } = tracked;
+    if (job.state === 'Successful') return;
+    const rerun = job.state === 'Faulted' && !wasKilled(job) && on.includes(faultClassOf(job));
+    if (!rerun || attempt >= maximumAttempts) throw failureOf(job);
+    log.info('The job faulted and is run again', { jobId: job.id, attempt });
+    run.tell(`Waiting to run job ${job.id} again (attempt ${attempt + 1} of ${maximumAttempts})`);
+    await sleep(delay, { summary: `Delay before rerun ${attempt}` });
+    const [next] = await start(1);
+    if (!next)
+      throw failure(FailureType.StartOutcomeUnknown, 'The rerun was accepted but named no job', { jobs: [job] });
+    tracked = next;
+  }
+}
+
+function resultOf(run: RunState): RunJobResult {
+  const jobs = run.jobs.map(({ job }) => job).filter(({ state }) => state === 'Successful');
+  return {
+    outcome: 'Successful',
+    jobs,
+    output: jobs.length === 1 ? (jobs[0]?.output ?? null) : jobs.map(({ output }) => output ?? null),
+  };
+}

@@ -1,0 +1,85 @@
+import type { InputFault } from '../../shared/input-fault.js';
+import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+import { type FailureType, FailureType as types } from '../../contract/failure-types.js';
+import { type FinishedJob, lostState } from '../../contract/jobs/job.js';
+import type { FaultClass } from '../../contract/run-job.js';
+
+/** After these, a workflow retry could start a second job beside one that may still exist, or cannot help. */
+const neverRetried: readonly FailureType[] = [
+  types.InvalidInput,
+  types.StartOutcomeUnknown,
+  types.StopNotConfirmed,
+  types.JobLost,
+];
+
+/** A failure of ours. A workflow retry policy may retry it unless that could start a job twice. */
+export function failure(type: FailureType, message: string, details: Record<string, unknown>): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, details: [details], nonRetryable: neverRetried.includes(type) });
+}
+
+export function invalidInput(workflow: string, faults: InputFault[]): ApplicationFailure {
+  const list = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return failure(types.InvalidInput, `The input of ${workflow} is not valid: ${list}`, { faults });
+}
+
+/** The ApplicationFailure behind an activity's failure, however deep. */
+export function applicationFailureOf(error: unknown): ApplicationFailure | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause instanceof ApplicationFailure) return cause;
+  return undefined;
+}
+
+/**
+ * What the last attempt of an activity failed with, also when a deadline ended the retries: there the SDK (1.24.0)
+ * drops it from the error, and keeps it in the failure that the error came from.
+ */
+export function lastAttemptOf(error: ActivityFailure): ApplicationFailure | undefined {
+  const last = error.cause instanceof TimeoutFailure ? error.cause.failure?.cause : undefined;
+  if (!last) return applicationFailureOf(error);
+  return applicationFailureOf(defaultFailureConverter.failureToError(last, defaultPayloadConverter));
+}
+
+/** Whether an activity ended because its deadline passed, between its attempts or during one. */
+export function deadlinePassed(error: unknown): boolean {
+  return error instanceof ActivityFailure && (error.retryState === 'TIMEOUT' || error.cause instanceof TimeoutFailure);
+}
+
+/** What a workflow fails with when an activity failed for good. */
+export function asWorkflowFailure(error: unknown, details: Record<string, unknown>): unknown {
+  const cause = applicationFailureOf(error);
+  if (!cause) return error;
+  return ApplicationFailure.create({
+    type: cause.type ?? types.BackendUnavailable,
+    message: cause.message,
+    nonRetryable: cause.nonRetryable ?? false,
+    details: [{ ...details, ...(cause.details?.[0] as Record<string, unknown> | undefined) }],
+  });
+}
+
+/** The class by which `rerun.on` decides. Servers below API 20 send no JobError, so their faults are unclassified. */
+export function faultClassOf(job: FinishedJob): FaultClass {
+  const category = job.error?.category;
+  return category === 'User' || category === 'Deployment' || category === 'System' ? category : 'Unclassified';
+}
+
+/** Robot's text for a process ended by a Kill (UiPath skills, job-stopped-exit-code-0x40010004). */
+const killedByRobot = '0x40010004';
+
+/** Whether a job ended because it was killed: not a fault of the business process. */
+export function wasKilled(job: FinishedJob): boolean {
+  return job.state === 'Faulted' && (job.info?.includes(killedByRobot) ?? false);
+}
+
+/** The failure of a job that ended otherwise than successfully. */
+export function failureOf(job: FinishedJob): ApplicationFailure {
+  const name = `Job ${job.id}${job.process === undefined ? '' : ` of '${job.process}'`}`;
+  if (job.state === 'Stopped' || wasKilled(job))
+    return failure(types.JobStopped, `${name} was ${wasKilled(job) ? 'killed' : 'stopped'}`, { jobs: [job] });
+  if (job.state === lostState)
+    return failure(types.JobLost, `${name} no longer runs, and how it ended is not known`, { jobs: [job] });
+  const reason = job.error?.title ?? job.info?.split('\n', 1)[0]?.trim() ?? 'no reason given';
+  const classes = [job.error?.code, job.error?.category, job.errorCode].filter((text) => text !== undefined);
+  const suffix = classes.length > 0 ? ` (${classes.join(', ')})` : '';
+  return failure(types.JobFaulted, `${name} faulted: ${reason}${suffix}`, { jobs: [job] });
+}

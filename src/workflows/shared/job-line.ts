@@ -1,0 +1,13 @@
+import type { TrackedJob } from './tracked-job.js';
+
+/** One line, with nothing that Markdown would read. */
+export const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[<>[\]*_`\\]/g, '\\$&');
+
+/** A list item, because the UI (2.50) sets the cells of a table without any space between them. */
+export function jobLine({ job, since }: TrackedJob): string {
+  const name = job.link === undefined ? String(job.id) : `[${job.id}](<${job.link}>)`;
+  const time = new Date(since).toISOString().slice(0, 19).replace('T', ' ');
+  const robot = job.robot === undefined ? '' : ` on robot ${plain(job.robot)}`;
+  const info = job.info === undefined ? '' : `: ${plain(job.info.slice(0, 120))}`;
+  return `- Job ${name}: **${plain(job.state)}** since ${time} UTC${robot}${info}`;
+}

@@ -1,0 +1,38 @@
+import type { TrackedJob } from './tracked-job.js';
+import { FailureType } from '../../contract/failure-types.js';
+import type { Folder } from '../../contract/jobs/target.js';
+import { applicationFailureOf } from './failures.js';
+import { type Stopping, stopJobs } from './stop-escalation.js';
+
+/** Ids of one StopJobs call; Orchestrator documents no limit. */
+const inOneCall = 100;
+
+export interface PlacedJob {
+  folder: Folder;
+  tracked: TrackedJob;
+}
+
+/** Stops jobs of many folders, all at once. What cannot be stopped is left as it was last seen: the others were stopped. */
+export async function stopByFolder(stopping: Stopping, jobs: readonly PlacedJob[]): Promise<void> {
+  const groups = new Map<string, { folder: Folder; tracked: TrackedJob[] }>();
+  for (const { folder, tracked } of jobs) {
+    const name = JSON.stringify(folder);
+    const group = groups.get(name) ?? { folder, tracked: [] };
+    group.tracked.push(tracked);
+    groups.set(name, group);
+  }
+  const calls = [...groups.values()].flatMap(({ folder, tracked }) =>
+    Array.from({ length: Math.ceil(tracked.length / inOneCall) }, (_, index) =>
+      stopSome(stopping, folder, tracked.slice(index * inOneCall, (index + 1) * inOneCall)),
+    ),
+  );
+  await Promise.all(calls);
+}
+
+async function stopSome(stopping: Stopping, folder: Folder, jobs: TrackedJob[]): Promise<void> {
+  try {
+    await stopJobs(stopping, { folder }, jobs);
+  } catch (error) {
+    if (applicationFailureOf(error)?.type !== FailureType.StopNotConfirmed) throw error;
+  }
+}

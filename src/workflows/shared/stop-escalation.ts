@@ -1,0 +1,93 @@
+import { pollInput } from './poll-input.js';
+import type { TrackedJob } from './tracked-job.js';
+import { ActivityFailure, CancellationScope } from '@temporalio/workflow';
+import type { JobObservation, StopJobsInput, StopJobsResult, Where } from '../../contract/activities.js';
+import type { Capabilities } from '../../contract/capabilities.js';
+import { FailureType } from '../../contract/failure-types.js';
+import { calling, looking } from './activity-options.js';
+import { applicationFailureOf, failure } from './failures.js';
+
+/** A Kill may be lost (refused while the state changes, or the server was away), so it is sent this often. */
+const kills = 3;
+
+/** What stopping needs of a run. */
+export interface Stopping {
+  spec: { connection: string; stop: { grace: number; confirm: number } };
+  /** Absent: those of Orchestrator. */
+  capabilities?: Pick<Capabilities, 'softStop'>;
+  jobs: readonly TrackedJob[];
+  tell(activity: string): void;
+  observed(tracked: TrackedJob, observation: JobObservation): void;
+  /** What was answered to a stop of these jobs; a call that failed for good counts as refused. */
+  answered?(jobs: readonly TrackedJob[], strategy: StopJobsInput['strategy'], answer: StopJobsResult): void;
+  /** The looks at a job gave nothing before their deadline. */
+  unseen?(tracked: TrackedJob, error: ActivityFailure): void;
+}
+
+/**
+ * Stops jobs and sees their end: SoftStop, the grace, Kill, then looking until final or `StopNotConfirmed`. Where
+ * stops have one strength only, it is asked for as a Kill.
+ */
+export async function stopJobs(run: Stopping, target: Where, jobs: readonly TrackedJob[]): Promise<void> {
+  const unfinished = (): TrackedJob[] => jobs.filter(({ phase }) => phase !== 'final');
+  const { grace, confirm } = run.spec.stop;
+  await CancellationScope.nonCancellable(async () => {
+    if (grace > 0 && softStop(run)) await stopAndLook(run, target, unfinished(), 'SoftStop', grace);
+    for (let sent = 0; sent < kills; sent += 1) await stopAndLook(run, target, unfinished(), 'Kill', confirm / kills);
+  });
+  if (unfinished().length > 0)
+    throw failure(
+      FailureType.StopNotConfirmed,
+      `The end of ${unfinished()
+        .map(({ job }) => `job ${job.id} (${job.state})`)
+        .join(', ')} could not be seen. Look on the back end whether it still runs.`,
+      { jobs: unfinished().map(({ job }) => job) },
+    );
+}
+
+const softStop = ({ capabilities }: Stopping): boolean => capabilities?.softStop ?? true;
+
+async function stopAndLook(
+  run: Stopping,
+  target: Where,
+  jobs: TrackedJob[],
+  strategy: StopJobsInput['strategy'],
+  withinMs: number,
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const deadline = Date.now() + withinMs;
+  const ids = jobs.map(({ job }) => job.id);
+  const verb = strategy === 'SoftStop' ? 'Soft-stopping' : softStop(run) ? 'Killing' : 'Stopping';
+  run.tell(`${verb} ${ids.length === 1 ? 'the job' : `${ids.length} jobs`}`);
+  const summary = `${softStop(run) ? strategy : 'Stop'} ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`;
+  // Whatever the answer, the look decides: a refused stop often means that the job has just ended.
+  const answer = await calling(withinMs, summary)
+    .stopJobs({ connection: run.spec.connection, target, ids, strategy })
+    .catch((error: unknown): StopJobsResult => ({ accepted: false, reason: reasonOf(error) }));
+  run.answered?.(jobs, strategy, answer);
+  await Promise.all(jobs.map((tracked) => lookUntilFinal(run, target, tracked, deadline - Date.now())));
+}
+
+async function lookUntilFinal(run: Stopping, target: Where, tracked: TrackedJob, withinMs: number): Promise<void> {
+  const observation = await looking(withinMs, `Look for the end of job ${tracked.job.id}`)
+    .pollJob({ ...pollInput(run, target, tracked), until: 'final' })
+    .catch((error: unknown) => {
+      const last = lastSeen(error);
+      if (!last) run.unseen?.(tracked, error as ActivityFailure);
+      return last;
+    });
+  if (observation) run.observed(tracked, observation);
+}
+
+/** Why an activity failed; what is no failure of one is thrown. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ActivityFailure)) throw error;
+  return applicationFailureOf(error)?.message ?? error.cause?.message ?? error.message;
+}
+
+/** What the last attempt had seen when the deadline passed. */
+function lastSeen(error: unknown): JobObservation | undefined {
+  if (!(error instanceof ActivityFailure)) throw error;
+  const last = applicationFailureOf(error)?.details?.[0] as Partial<JobObservation> | undefined;
+  return last?.job && (last as JobObservation);
+}

@@ -1,0 +1,134 @@
+import { jobLine } from '../shared/job-line.js';
+import type { TrackedJob } from '../shared/tracked-job.js';
+import { type ActivityFailure, setCurrentDetails } from '@temporalio/workflow';
+import type { FindJobsResult, JobObservation, StopJobsInput, StopJobsResult } from '../../contract/activities.js';
+import { phaseOf } from '../../contract/jobs/job.js';
+import { StopOutcome, type StopJobsReport, type StopJobsSpec, type StoppedJob } from '../../contract/stop-jobs.js';
+import type { Folder } from '../../contract/jobs/target.js';
+import { lastAttemptOf } from '../shared/failures.js';
+import type { Stopping } from '../shared/stop-escalation.js';
+import type { PlacedJob } from '../shared/stop-by-folder.js';
+
+/** A job of a bulk stop, and what was told to it and learnt of it. */
+interface BulkJob extends PlacedJob {
+  /** Of jobs that had ended before. */
+  endedBefore: boolean;
+  told?: StopJobsInput['strategy'];
+  refusal?: string;
+  unseen?: string;
+}
+
+/** Jobs that the details show one by one. */
+const shown = 50;
+
+/** What a bulk stop knows, and how it tells: the current details of the UI, and the report in the end. */
+export class BulkStop implements Stopping {
+  readonly spec: { connection: string; stop: { grace: number; confirm: number } };
+  readonly jobs: TrackedJob[];
+  private readonly all: BulkJob[];
+  private readonly byTracked = new Map<TrackedJob, BulkJob>();
+  private activity = '';
+
+  constructor(
+    private readonly request: StopJobsSpec,
+    private readonly found: FindJobsResult,
+  ) {
+    this.spec = request;
+    this.all = found.jobs.map(({ folder, job }) => {
+      const phase = phaseOf(job.state);
+      const tracked: TrackedJob = { job, phase, since: Date.now() };
+      const bulkJob: BulkJob = { folder, tracked, endedBefore: phase === 'final' };
+      this.byTracked.set(tracked, bulkJob);
+      return bulkJob;
+    });
+    this.jobs = this.all.map(({ tracked }) => tracked);
+  }
+
+  /** Those that have not ended. */
+  open(): PlacedJob[] {
+    return this.all.filter(({ tracked }) => tracked.phase !== 'final');
+  }
+
+  tell(activity: string): void {
+    this.activity = activity;
+    const open = this.open();
+    const lines = open.slice(0, shown).map(({ tracked }) => jobLine(tracked));
+    const counts = `${this.all.length} found, ${this.all.length - open.length} ended`;
+    setCurrentDetails(
+      [`**Stop of jobs** (${counts}): ${activity}`, '', ...lines, ...(open.length > shown ? ['- …'] : [])].join('\n'),
+    );
+  }
+
+  observed(tracked: TrackedJob, { job, phase }: JobObservation): void {
+    if (job.state !== tracked.job.state) tracked.since = Date.now();
+    tracked.job = job;
+    tracked.phase = phase;
+    delete this.byTracked.get(tracked)?.unseen;
+    this.tell(this.activity);
+  }
+
+  answered(jobs: readonly TrackedJob[], strategy: StopJobsInput['strategy'], answer: StopJobsResult): void {
+    for (const tracked of jobs) {
+      const job = this.byTracked.get(tracked);
+      if (!job) continue;
+      const refusal = answer.accepted ? answer.refused?.find(({ id }) => id === tracked.job.id)?.reason : answer.reason;
+      if (refusal === undefined) {
+        job.told = strategy;
+        delete job.refusal;
+      } else job.refusal = refusal;
+    }
+  }
+
+  unseen(tracked: TrackedJob, error: ActivityFailure): void {
+    const last = lastAttemptOf(error);
+    const seen = last?.details?.[0] as Partial<JobObservation> | undefined;
+    const job = this.byTracked.get(tracked);
+    if (seen?.job) this.observed(tracked, seen as JobObservation);
+    else if (job) job.unseen = last?.message ?? error.cause?.message ?? error.message;
+  }
+
+  report(): StopJobsReport {
+    const missing = this.found.notFound.map((name): StoppedJob => ({ outcome: 'notFound', ...name }));
+    const jobs = [...this.all.map((job) => this.reportOf(job)), ...missing];
+    const counts = Object.fromEntries(
+      Object.values(StopOutcome).map((outcome) => [outcome, jobs.filter((job) => job.outcome === outcome).length]),
+    ) as StopJobsReport['counts'];
+    return { jobs, counts, more: this.found.more };
+  }
+
+  private reportOf(bulkJob: BulkJob): StoppedJob {
+    const { tracked, folder, told } = bulkJob;
+    const { id, key, state, process, link } = tracked.job;
+    const outcome = this.outcomeOf(bulkJob);
+    return {
+      outcome,
+      ...(outcome === 'ended' && told && { by: told }),
+      id,
+      key,
+      state,
+      ...(process !== undefined && { process }),
+      folder: nameOf(folder),
+      ...(link !== undefined && { link }),
+      ...(outcome === 'notConfirmed' && { reason: reasonOf(bulkJob) }),
+    };
+  }
+
+  private outcomeOf({ tracked, endedBefore }: BulkJob): StopOutcome {
+    if (endedBefore) return 'alreadyEnded';
+    if (tracked.phase === 'final') return 'ended';
+    return this.request.dryRun ? 'wouldStop' : 'notConfirmed';
+  }
+}
+
+const nameOf = ({ path, key, id }: Folder): string => path ?? key ?? String(id ?? '');
+/** Longest reason, so that a thousand of them fit into one result. */
+const longestReason = 300;
+
+function reasonOf({ tracked, told, refusal, unseen }: BulkJob): string {
+  const was = told === undefined ? 'It was not told to stop' : `It is ${tracked.job.state} after ${told}`;
+  const reasons = [
+    refusal === undefined ? '' : `refused: ${refusal}`,
+    unseen === undefined ? '' : `not seen: ${unseen}`,
+  ];
+  return [was, ...reasons.filter((reason) => reason !== '')].join('; ').slice(0, longestReason);
+}

@@ -1,0 +1,27 @@
+import { setCurrentDetails } from '@temporalio/workflow';
+import { parseStopJobsInput, type StopJobsReport, type StopJobsRequest } from '../../contract/stop-jobs.js';
+import { searching } from '../shared/activity-options.js';
+import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
+import { BulkStop } from './bulk-stop.js';
+import { stopByFolder } from '../shared/stop-by-folder.js';
+
+/**
+ * Stops jobs by keys, ids or a filter, and reports how each ended. A cancel ends the search; once jobs were told to
+ * stop it goes on to their verified end.
+ */
+export async function stopJobs(input: StopJobsRequest): Promise<StopJobsReport> {
+  const parsed = parseStopJobsInput(input);
+  if ('faults' in parsed) throw invalidInput('stopJobs', parsed.faults);
+  const { connection, wanted, dryRun } = parsed.spec;
+  setCurrentDetails('**Stop of jobs**: looking for them');
+  const found = await searching(`Connection ${connection}`)
+    .findJobs({ connection, wanted })
+    .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
+  const bulk = new BulkStop(parsed.spec, found);
+  bulk.tell(dryRun ? 'dry run: these would be stopped' : 'stopping');
+  if (dryRun) return bulk.report();
+  await stopByFolder(bulk, bulk.open());
+  const { ended, notConfirmed } = bulk.report().counts;
+  bulk.tell(`${ended} stopped${notConfirmed > 0 ? `, ${notConfirmed} not confirmed` : ''}`);
+  return bulk.report();
+}

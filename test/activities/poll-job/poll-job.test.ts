@@ -1,0 +1,99 @@
+import '../../quiet-runtime.js';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { createPollJob } from '../../../src/activities/poll-job/poll-job.js';
+import { BackendError } from '../../../src/backends/backend-error.js';
+import type { OrchestratorClient } from '../../../src/backends/orchestrator/types.js';
+import type { JobObservation, PollJobInput } from '../../../src/contract/activities.js';
+import type { FinishedJob } from '../../../src/contract/jobs/job.js';
+
+const target = { folder: { id: 1 }, release: { id: 1, key: 'k', name: 'Echo', processKey: 'p', processVersion: '1' } };
+const input: PollJobInput = { connection: 'default', target, id: 7, phase: 'pending', maximumOutputBytes: 100 };
+
+function poll(
+  answer: Partial<FinishedJob> | BackendError,
+  { elapsedMs = 0, ...given }: Partial<PollJobInput> & { elapsedMs?: number } = {},
+): Promise<JobObservation> {
+  const client = {
+    getJob: () =>
+      answer instanceof BackendError
+        ? Promise.reject(answer)
+        : Promise.resolve({ id: 7, key: 'k', state: 'Pending', ...answer }),
+    validateExistingJob: () =>
+      Promise.resolve({ isValid: false, errors: [], errorCodes: ['TemplateNoHostsAvailable'] }),
+  } as unknown as OrchestratorClient;
+  const look = createPollJob({
+    connection: (name) => (name === 'default' ? client : undefined),
+    connectionNames: () => ['default'],
+    searchAttributes: false,
+    logger: pino({ level: 'silent' }),
+  });
+  const environment = new MockActivityEnvironment({
+    scheduledTimestampMs: Date.now() - elapsedMs,
+    scheduleToCloseTimeoutMs: 600_000,
+  });
+  return environment.run(look, { ...input, ...given });
+}
+
+describe('a look at a job', () => {
+  it('returns when the job has entered another phase', async () => {
+    expect(await poll({ state: 'Running' })).toEqual({ job: { id: 7, key: 'k', state: 'Running' }, phase: 'running' });
+  });
+
+  it('throws a benign failure that says what the job does, and looks again after a tenth of the elapsed time', async () => {
+    await expect(
+      poll({ state: 'Running', robot: 'r1', startTime: 't' }, { phase: 'running', elapsedMs: 80_000 }),
+    ).rejects.toMatchObject({
+      type: 'JobNotFinished',
+      message: 'Job 7 is Running since t on r1',
+      category: 'BENIGN',
+      nonRetryable: false,
+    });
+    const failed = (await poll({}, { elapsedMs: 80_000, pendingReasons: ['x'] }).catch((error: unknown) => error)) as {
+      nextRetryDelay: number;
+    };
+    expect(failed.nextRetryDelay).toBeGreaterThanOrEqual(8_000);
+    expect(failed.nextRetryDelay).toBeLessThan(9_000);
+  });
+
+  it('returns once with the reasons why a job waits', async () => {
+    expect(await poll({}, { elapsedMs: 20_000 })).toMatchObject({ pendingReasons: ['TemplateNoHostsAvailable'] });
+    await expect(poll({}, { elapsedMs: 20_000, pendingReasons: ['known'] })).rejects.toMatchObject({
+      type: 'JobNotFinished',
+    });
+  });
+
+  it('returns only at the end when asked to', async () => {
+    await expect(poll({ state: 'Running' }, { until: 'final' })).rejects.toMatchObject({ type: 'JobNotFinished' });
+    expect(await poll({ state: 'Stopped' }, { until: 'final' })).toMatchObject({ phase: 'final' });
+  });
+
+  it('leaves out an output that a history should not carry and no destination keeps, and says how large it was', async () => {
+    const { job } = await poll({ state: 'Successful', output: 'x'.repeat(200) });
+    expect(job.output).toBeUndefined();
+    expect(job.outputOmitted).toEqual({
+      reason: 'tooLarge',
+      bytes: 202,
+      message: "output.destination 'default' is not configured Configured: none",
+    });
+  });
+
+  it('goes on looking while permissions are being repaired', async () => {
+    const refused = new BackendError('You are not authorized!', {
+      method: 'GET',
+      url: 'u',
+      progress: 'replied',
+      status: 403,
+    });
+    await expect(poll(refused)).rejects.toMatchObject({ type: 'PermissionDenied', nonRetryable: false });
+  });
+
+  it('names the configured connections when it does not know the one asked for', async () => {
+    await expect(poll({}, { connection: 'defalt' })).rejects.toMatchObject({
+      type: 'InvalidInput',
+      nonRetryable: true,
+      message: "connection 'defalt' is not configured; did you mean 'default'? Configured: default",
+    });
+  });
+});
