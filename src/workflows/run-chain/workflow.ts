@@ -1,4 +1,3 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
   allHandlersFinished,
   CancellationScope,
@@ -20,13 +19,12 @@ import {
 } from '../../contract/run-chain.js';
 import { calling } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
+import { searchAttributeKeys } from '../shared/search-attribute-keys.js';
 import { ChainRun } from './chain-run.js';
 import { chainFailure, describeError } from './failures.js';
 import { handleMessages } from './messages.js';
 import { runStep } from './run-step.js';
 import { undo } from './undo.js';
-
-const chainAttribute = defineSearchAttributeKey('RpaChain', SearchAttributeType.KEYWORD);
 
 /** Runs a declared chain: steps as their needs allow, with repair, and undone when it fails or is cancelled. */
 export async function runChain(given: RunChainInput): Promise<RunChainResult> {
@@ -69,7 +67,7 @@ async function definitionOf(chain: string | ChainDefinition): Promise<ChainDefin
         message: `names a chain that this worker has not loaded: '${wanted}'${didYouMean(wanted, names)}`,
       })),
     );
-  if (searchAttributes) upsertSearchAttributes([{ key: chainAttribute, value: found.name }]);
+  if (searchAttributes) upsertSearchAttributes([{ key: searchAttributeKeys.RpaChain, value: found.name }]);
   return found;
 }
 

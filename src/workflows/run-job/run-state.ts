@@ -1,20 +1,12 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { JobObservation } from '../../contract/activities.js';
 import { type Capabilities, orchestratorCapabilities } from '../../contract/capabilities.js';
 import { type FinishedJob, phaseOf } from '../../contract/jobs/job.js';
 import type { RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/jobs/target.js';
+import { searchAttributeKeys } from '../shared/search-attribute-keys.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { describeRun } from './describe-run.js';
-
-const attributes = {
-  connection: defineSearchAttributeKey('RpaConnection', SearchAttributeType.KEYWORD),
-  folder: defineSearchAttributeKey('RpaFolder', SearchAttributeType.KEYWORD),
-  process: defineSearchAttributeKey('RpaProcess', SearchAttributeType.KEYWORD),
-  jobKeys: defineSearchAttributeKey('RpaJobKeys', SearchAttributeType.KEYWORD_LIST),
-  jobState: defineSearchAttributeKey('RpaJobState', SearchAttributeType.KEYWORD),
-};
 
 /** What a run knows, and how it tells: search attributes and the current details of the UI. */
 export class RunState {
@@ -38,9 +30,12 @@ export class RunState {
     this.target = target;
     if (!this.searchable) return;
     upsertSearchAttributes([
-      { key: attributes.connection, value: this.spec.connection },
-      { key: attributes.folder, value: target.folder.path ?? target.folder.key ?? String(target.folder.id) },
-      { key: attributes.process, value: target.release.name },
+      { key: searchAttributeKeys.RpaConnection, value: this.spec.connection },
+      {
+        key: searchAttributeKeys.RpaFolder,
+        value: target.folder.path ?? target.folder.key ?? String(target.folder.id),
+      },
+      { key: searchAttributeKeys.RpaProcess, value: target.release.name },
     ]);
   }
 
@@ -55,7 +50,7 @@ export class RunState {
       }));
     this.jobs.push(...tracked);
     if (this.searchable && tracked.length > 0)
-      upsertSearchAttributes([{ key: attributes.jobKeys, value: this.jobs.map(({ job }) => job.key) }]);
+      upsertSearchAttributes([{ key: searchAttributeKeys.RpaJobKeys, value: this.jobs.map(({ job }) => job.key) }]);
     this.show();
     return tracked;
   }
@@ -78,7 +73,7 @@ export class RunState {
   private show(): void {
     const state = [...new Set(this.jobs.map(({ job }) => job.state))].join(' ');
     if (this.searchable && state !== this.shownState)
-      upsertSearchAttributes([{ key: attributes.jobState, value: (this.shownState = state) }]);
+      upsertSearchAttributes([{ key: searchAttributeKeys.RpaJobState, value: (this.shownState = state) }]);
     setCurrentDetails(describeRun(this));
   }
 }
