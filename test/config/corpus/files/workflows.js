@@ -1,0 +1,1 @@
+// A team's own workflow code; the configuration only asks whether it is there.
