@@ -10,6 +10,8 @@ export const errorTable = {
   InvalidQuery: { status: 400, code: 1000, message: 'Invalid OData query options.' },
   InvalidRequest: { status: 400, code: 1000, message: 'Invalid request.' },
   InvalidField: { status: 400, code: 1009, message: 'The request is invalid.' },
+  // UiPath's user guide names this one and InvalidStartJobRobotIds, but gives no numbers.
+  InvalidArgument: { status: 400, code: 0, message: 'InvalidArgument: two fields exclude each other.' },
   NameAlreadyUsed: { status: 409, code: 1001, message: 'The name is already used.' },
   NotFound: { status: 404, code: 1002, message: 'The item does not exist.' },
   UnknownFolder: {
@@ -18,6 +20,11 @@ export const errorTable = {
     message: 'Folder does not exist or the user does not have access to the folder.',
   },
   FolderRequired: { status: 400, code: 1101, message: 'A folder is required for this action.' },
+  InvalidRobots: {
+    status: 409,
+    code: 0,
+    message: 'InvalidStartJobRobotIds: a robot has no unattended user in the current folder.',
+  },
   ForegroundRobotMissing: {
     status: 409,
     code: 1230,

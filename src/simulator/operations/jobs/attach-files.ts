@@ -3,7 +3,7 @@ import type { AttachmentStore } from '../../model/attachment-store.js';
 import type { Job } from '../../model/job.js';
 import type { StartInfo } from './read-start-info.js';
 
-/** Notes which files came with a job: its input file and those of `Attachments`; unknown ones are let pass. */
+/** Notes which files came with a job: its input file and those of `Attachments`. */
 export function attachFiles(attachments: AttachmentStore, job: Job, { InputFile, Attachments }: StartInfo): void {
   const given = (Array.isArray(Attachments) ? Attachments : []).filter(isRecord);
   const files = [

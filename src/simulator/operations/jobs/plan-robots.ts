@@ -11,7 +11,7 @@ const maximumJobs = 10_000;
 export function planRobots(startInfo: StartInfo, tenant: Tenant, folder: Folder): readonly (readonly Robot[])[] {
   const robots = robotsOf(tenant, folder);
   if (robots.length === 0) throw new ApiError('UnattendedUserMissing');
-  const named = namedRobots(startInfo.RobotIds, robots);
+  const named = namedRobots(startInfo.RobotIds, tenant.robots, robots);
   switch (startInfo.Strategy) {
     case 'All':
       return robots.map((robot) => [robot]);
@@ -35,11 +35,13 @@ function countOf(startInfo: StartInfo): number {
   throw new ApiError('InvalidField', `The field ${field} must be between 1 and ${maximumJobs}.`);
 }
 
-function namedRobots(ids: unknown, robots: readonly Robot[]): Robot[] {
+/** A robot that the tenant lacks is not found; one that works in other folders only is refused with its own error. */
+function namedRobots(ids: unknown, known: readonly Robot[], robots: readonly Robot[]): Robot[] {
   if (!Array.isArray(ids)) return [];
   return ids.map((id: unknown) => {
-    const robot = robots.find((candidate) => candidate.id === integerOf(id));
+    const robot = known.find((candidate) => candidate.id === integerOf(id));
     if (robot === undefined) throw new ApiError('NotFound', 'Robot does not exist.');
+    if (!robots.includes(robot)) throw new ApiError('InvalidRobots');
     return robot;
   });
 }

@@ -2,6 +2,7 @@ import { ApiError } from '../../errors/api-error.js';
 import type { Call } from '../route.js';
 import { isRecord, parseJson, property } from '../../json.js';
 import type { Release } from '../../model/release.js';
+import { attachmentOf } from '../attachments/attachments.js';
 import { releasesOf } from '../releases/releases.js';
 import { bodyOf } from '../request-body.js';
 import { startInfoFields, type StartInfoField } from './start-info-fields.js';
@@ -10,7 +11,8 @@ import { startInfoFields, type StartInfoField } from './start-info-fields.js';
 export type StartInfo = Readonly<Record<string, unknown>>;
 
 /** Reads `{startInfo: {…}}`, keys in any case; a field that this API version lacks is refused. */
-export function readStartInfo({ request, simulation }: Call): StartInfo {
+export function readStartInfo(call: Call): StartInfo {
+  const { request, simulation } = call;
   const given = property(bodyOf(request, 'startInfo'), 'startInfo');
   if (!isRecord(given)) throw new ApiError('InvalidRequest', 'startInfo must not be null');
   const startInfo: Record<string, unknown> = {};
@@ -22,6 +24,8 @@ export function readStartInfo({ request, simulation }: Call): StartInfo {
     startInfo[name] = value;
   }
   checkInput(startInfo.InputArguments);
+  checkPairs(startInfo);
+  checkFiles(call, startInfo);
   return startInfo;
 }
 
@@ -49,4 +53,29 @@ function checkInput(input: unknown): void {
   if (typeof input !== 'string' || input === '') return;
   if (!isRecord(parseJson(input)))
     throw new ApiError('InvalidField', 'The field InputArguments must be a JSON object.');
+}
+
+/** What the user guide calls InvalidArgument. An empty text counts as absent, as everywhere in this call. */
+function checkPairs(startInfo: StartInfo): void {
+  for (const [one, other] of exclusive) {
+    if (isGiven(startInfo[one]) && isGiven(startInfo[other]))
+      throw new ApiError('InvalidArgument', `InvalidArgument: ${one} and ${other} exclude each other.`);
+  }
+}
+
+const exclusive = [
+  ['JobPriority', 'SpecificPriorityValue'],
+  ['InputFile', 'InputArguments'],
+] as const;
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== '';
+}
+
+/** A file that does not exist is refused with the code of a release that does not: only the message tells them apart. */
+function checkFiles(call: Call, { InputFile, Attachments }: StartInfo): void {
+  const listed = (Array.isArray(Attachments) ? Attachments : []).filter(isRecord);
+  for (const id of [InputFile, ...listed.map((item) => property(item, 'attachmentId'))]) {
+    if (id !== undefined) attachmentOf(call, id);
+  }
 }

@@ -109,11 +109,40 @@ describe('StartJobs', () => {
     [17, 'ReleaseName', 'Echo', 400],
     [17, 'InputFile', batch, 400],
     [17, 'Reference', 'r', 201],
-    [20, 'InputFile', batch, 201],
+    [20, 'InputFile', batch, 404],
   ])('on API version %i takes %s or not', async (apiVersion, field, value, expected) => {
     const { post } = await simulate({ apiVersion });
     const startInfo = { ReleaseKey: echoKey, [field]: value };
     expect((await post(action('StartJobs'), { startInfo })).status).toBe(expected);
+  });
+});
+
+describe('StartJobs refuses, as UiPath documents,', () => {
+  const missing = { InputFile: batch };
+
+  test.each([
+    [{ JobPriority: 'High', SpecificPriorityValue: 70 }, [400, 0], 'InvalidArgument: JobPriority'],
+    [{ ...missing, InputArguments: '{"a":1}' }, [400, 0], 'InvalidArgument: InputFile'],
+    [{ ...missing, InputArguments: '' }, [404, 1002], 'Attachment does not exist'],
+    [{ Attachments: [{ attachmentId: batch }] }, [404, 1002], 'Attachment does not exist'],
+    [{ Strategy: 'Specific', RobotIds: [99] }, [404, 1002], 'Robot does not exist'],
+  ])('%j', async (more, [status, errorCode], message) => {
+    const { post, simulator } = await simulate();
+    const reply = await post(action('StartJobs'), { startInfo: { ReleaseKey: echoKey, ...more } });
+    expect(reply).toMatchObject({ status, body: { errorCode, message: expect.stringContaining(message) as string } });
+    expect(simulator.jobs()).toEqual([]);
+  });
+
+  test('a robot that works in another folder only', async () => {
+    const robots = [{ name: 'here' }, { name: 'elsewhere', id: 77, folders: ['Finance'] }];
+    const { post } = await simulate({ scenario: { seeds: true, robots } });
+    const startInfo = { ReleaseKey: echoKey, Strategy: 'Specific', RobotIds: [77] };
+    const { status, body } = await post(action('StartJobs'), { startInfo });
+    expect([status, body.errorCode, body.message]).toEqual([
+      409,
+      0,
+      'InvalidStartJobRobotIds: a robot has no unattended user in the current folder.',
+    ]);
   });
 });
 
