@@ -20,21 +20,29 @@ export const defaultExportsPerDay = 100;
 /** Input of the workflow `exportJobs`. */
 export const exportJobsSchema = z
   .strictObject({
-    connection: text.optional().describe('A connection of the worker; default: default'),
+    connection: text.optional().meta({ description: 'Name of a connection of the worker', default: 'default' }),
     ...folderFields,
-    filter: jobFilterSchema.optional().describe('Which jobs; default: all of the folder'),
-    orderBy: jobOrderSchema.optional().describe('Field and direction; default: Id desc, the newest first'),
-    expand: jobExpandSchema.optional(),
-    format: choice(['csv']).optional().describe('Form of the file; Orchestrator makes CSV only'),
-    destination: text.optional().describe('A destination of the worker; default: default'),
+    filter: jobFilterSchema.optional().describe('Which jobs to export; without it, all of the folder'),
+    orderBy: jobOrderSchema
+      .optional()
+      .meta({ description: 'Field and direction of the order', default: defaultJobOrder }),
+    expand: jobExpandSchema.optional().meta({ default: ['Robot', 'Machine', 'Release'] }),
+    format: choice(['csv'])
+      .optional()
+      .meta({ description: 'Format of the file; Orchestrator makes only CSV', default: 'csv' }),
+    destination: text.optional().meta({ description: 'Name of a destination of the worker', default: 'default' }),
     file: text
       .refine(isFileName, { error: `must be ${fileNameForm}` })
       .optional()
-      .describe('Name of the file in the destination; default: exports/ and the name that Orchestrator gives'),
-    overQuota: choice(['fail', 'wait'])
-      .optional()
-      .describe('When the exports of the day are used up: fail at once (default), or wait until 00:00 UTC'),
-    deadline: duration.optional().describe('Within which the export must be there, waits for the quota apart'),
+      .describe('Name of the file in the destination; without it, exports/ and the name that Orchestrator gives'),
+    overQuota: choice(['fail', 'wait']).optional().meta({
+      description: 'When the exports of the day are used up: fail at once, or wait until 00:00 UTC',
+      default: 'fail',
+    }),
+    deadline: duration.optional().meta({
+      description: 'Longest time for the export, not counting waits for the quota',
+      default: '6h',
+    }),
   })
   .superRefine(({ folder, folderKey, folderId, filter = {} }, context) => {
     const own = { folder, folderKey, folderId };

@@ -20,12 +20,18 @@ export const maximumListLimit = 1000;
 /** Input of the workflow `listJobs`. */
 export const listJobsSchema = z
   .strictObject({
-    connection: text.optional().describe('A connection of the worker; default: default'),
-    filter: jobFilterSchema.optional().describe('Which jobs; default: all of the folder'),
-    orderBy: jobOrderSchema.optional().describe('Field and direction; default: Id desc, the newest first'),
+    connection: text.optional().meta({ description: 'Name of a connection of the worker', default: 'default' }),
+    filter: jobFilterSchema.optional().describe('Which jobs to list; without it, all of the folder'),
+    orderBy: jobOrderSchema
+      .optional()
+      .meta({ description: 'Field and direction of the order', default: defaultJobOrder }),
     expand: jobExpandSchema.optional(),
-    limit: wholeNumber(1, maximumListLimit).optional().describe('Most jobs in the answer; default: 1000'),
-    after: text.optional().describe('The `next` of an earlier answer: go on behind it, with the same filter and order'),
+    limit: wholeNumber(1, maximumListLimit)
+      .optional()
+      .meta({ description: 'Most jobs in the answer', default: maximumListLimit }),
+    after: text
+      .optional()
+      .describe('The `next` of an earlier answer: continue after it, with the same filter and order'),
   })
   .superRefine(({ after, orderBy }, context) => {
     if (after === undefined || readCursor(after, orderBy ?? defaultJobOrder)) return;

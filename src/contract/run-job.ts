@@ -5,46 +5,73 @@ import { choice, duration, parseInput, text, wholeNumber } from '../shared/parse
 import type { FinishedJob } from './jobs/job.js';
 import { formOf, jobSchema, orderOf } from './jobs/job-form.js';
 import type { JobOrder } from './jobs/job-order.js';
+import { stopFields, stopTimesOf } from './jobs/stop-fields.js';
 
 /** Outputs above this go to a destination, unless the run says else. Unit: bytes. */
 export const defaultMaximumOutputBytes = 256 * 1024;
 /** What all outputs of a run together may add to its history, far below Temporal's 2 MB a payload. */
 export const outputBudgetBytes = 1_000_000;
 
+/** How long each phase of a job may take when the caller does not say. */
+const defaults = { start: '10m', pending: '1h', run: '24h', suspended: '30d' };
+
 /** Input of the workflow `runJob`. */
 export const runJobSchema = z.strictObject({
-  connection: text.optional().describe('A connection of the worker; default: default'),
-  job: jobSchema,
+  connection: text.optional().meta({ description: 'Name of a connection of the worker', default: 'default' }),
+  job: jobSchema.describe('What to run; its fields tell the back end'),
   deadlines: z
     .strictObject({
-      start: duration.optional(),
-      pending: duration.optional(),
-      run: duration.optional(),
-      suspended: duration.optional(),
+      start: duration.optional().meta({
+        description: 'Longest time for signing in, for finding folder and process, and for the start itself, each',
+        default: defaults.start,
+      }),
+      pending: duration.optional().meta({
+        description: 'Longest time that a job may wait for a robot, counted anew after each suspension',
+        default: defaults.pending,
+      }),
+      run: duration.optional().meta({
+        description: 'Longest running time of a job, added up over its suspensions; a job that runs longer is stopped',
+        default: defaults.run,
+      }),
+      suspended: duration.optional().meta({
+        description: 'Longest time that a job may stay suspended, counted anew for each suspension',
+        default: defaults.suspended,
+      }),
     })
-    .optional(),
-  stop: z.strictObject({ grace: duration.optional(), confirm: duration.optional() }).optional(),
+    .optional()
+    .describe('How long each phase of a job may take; a job that exceeds one is stopped, and the run fails'),
+  stop: z
+    .strictObject(stopFields)
+    .optional()
+    .describe('How jobs are stopped when the run is cancelled or stopped, or a deadline passes'),
   rerun: z
     .strictObject({
-      maximumAttempts: wholeNumber(1, 100),
+      maximumAttempts: wholeNumber(1, 100).describe('Most attempts for each job, the first one included'),
       on: z
         .array(choice(['User', 'Deployment', 'System', 'Unclassified']), {
           error: 'must be a list of User, Deployment, System, Unclassified',
         })
-        .min(1, { error: 'must name at least one of User, Deployment, System, Unclassified' }),
-      delay: duration.optional(),
-    })
-    .optional(),
-  output: z
-    .strictObject({
-      maximumBytes: wholeNumber(0, outputBudgetBytes)
-        .optional()
-        .describe('An output whose JSON is longer is kept in the destination; default: 262144'),
-      destination: text.optional().describe('A destination of the worker; default: default'),
+        .min(1, { error: 'must name at least one of User, Deployment, System, Unclassified' })
+        .describe('Categories of faults that allow another attempt; Unclassified is a fault without a category'),
+      delay: duration.optional().meta({ description: 'Time between a fault and the next attempt', default: '1m' }),
     })
     .optional()
-    .describe('What becomes of a large output'),
-  onJobFailure: choice(['stop', 'wait']).optional().describe('What the other jobs of a start do when one fails'),
+    .describe('Runs a faulted job again, as a new job; without it every fault fails the run'),
+  output: z
+    .strictObject({
+      maximumBytes: wholeNumber(0, outputBudgetBytes).optional().meta({
+        description:
+          'Largest output that the result carries, in bytes of JSON; a larger one is kept in the destination',
+        default: defaultMaximumOutputBytes,
+      }),
+      destination: text.optional().meta({ description: 'Name of a destination of the worker', default: 'default' }),
+    })
+    .optional()
+    .describe('Where a large output goes'),
+  onJobFailure: choice(['stop', 'wait']).optional().meta({
+    description: 'With several jobs, when one fails: stop the others, or wait for their ends; the run fails either way',
+    default: 'stop',
+  }),
 });
 
 /** What a caller sends; only `job` is required. */
@@ -92,12 +119,12 @@ function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
     connection: input.connection ?? 'default',
     ...orderOf(given),
     deadlines: {
-      start: duration(deadlines.start, '10m'),
-      pending: duration(deadlines.pending, '1h'),
-      run: duration(deadlines.run, '24h'),
-      suspended: duration(deadlines.suspended, '30d'),
+      start: duration(deadlines.start, defaults.start),
+      pending: duration(deadlines.pending, defaults.pending),
+      run: duration(deadlines.run, defaults.run),
+      suspended: duration(deadlines.suspended, defaults.suspended),
     },
-    stop: { grace: duration(stop.grace, '2m'), confirm: duration(stop.confirm, '10m') },
+    stop: stopTimesOf(stop),
     rerun: {
       maximumAttempts: rerun?.maximumAttempts ?? 1,
       on: rerun?.on ?? [],

@@ -15,8 +15,11 @@ export function schemas(): Record<string, unknown> {
       title: 'Input of the workflow runChain',
       type: 'object',
       properties: {
-        chain: { anyOf: [{ type: 'string' }, { $ref: 'chain.json' }] },
-        input: { description: 'What the expressions of the chain see as input; default: an empty object' },
+        chain: {
+          description: "Name of a chain in the worker's folder of chains, or the chain itself",
+          anyOf: [{ type: 'string' }, { $ref: 'chain.json' }],
+        },
+        input: { description: 'What the expressions of the chain see as input', default: {} },
       },
       required: ['chain'],
       additionalProperties: false,
@@ -53,7 +56,7 @@ const expression = { type: 'string', pattern: '^\\s*\\{%[\\s\\S]*%\\}\\s*$' };
 /** A schema that takes an expression wherever it takes something else than text. */
 function orExpression(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
-  const { properties, items, ...rest } = schema as { properties?: Json; items?: unknown } & Json;
+  const { description, properties, items, ...rest } = schema as { properties?: Json; items?: unknown } & Json;
   const deep = {
     ...rest,
     ...(properties && {
@@ -63,5 +66,8 @@ function orExpression(schema: unknown): unknown {
   };
   const plainText =
     rest.type === 'string' && rest.enum === undefined && rest.pattern === undefined && rest.format === undefined;
-  return plainText || Object.keys(deep).length === 0 ? deep : { anyOf: [deep, expression] };
+  // An editor shows the description of a property itself, not one inside its alternatives.
+  const described = description === undefined ? {} : { description };
+  if (plainText || Object.keys(deep).length === 0) return { ...described, ...deep };
+  return { ...described, anyOf: [deep, expression] };
 }

@@ -1,10 +1,10 @@
 import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
-import { toMilliseconds } from '../shared/durations.js';
 import { folderFields, folderOf, namedTwice, oneFolder } from './jobs/folder-fields.js';
 import type { JobId } from './jobs/job.js';
 import { type JobFilter, jobFilterSchema } from './jobs/job-filter.js';
-import { duration, parseInput, positive, text, uuid, wholeNumber } from '../shared/parse-input.js';
+import { stopFields, stopTimesOf } from './jobs/stop-fields.js';
+import { parseInput, positive, text, uuid, wholeNumber } from '../shared/parse-input.js';
 import type { FolderReference } from './jobs/target.js';
 
 /** Most jobs that one run stops, so that its history stays far below Temporal's limits. */
@@ -18,20 +18,19 @@ const several = <S extends z.ZodType>(one: S, what: string) => {
 /** Input of the workflow `stopJobs`. */
 export const stopJobsSchema = z
   .strictObject({
-    connection: text.optional().describe('A connection of the worker; default: default'),
-    keys: several(uuid, 'job keys').describe('Jobs by their keys'),
-    ids: several(positive, 'job ids').describe('Jobs by their ids'),
-    filter: jobFilterSchema.optional().describe('Jobs by a filter; those that have ended are left out'),
+    connection: text.optional().meta({ description: 'Name of a connection of the worker', default: 'default' }),
+    keys: several(uuid, 'job keys').describe('Keys of the jobs to stop'),
+    ids: several(positive, 'job ids').describe('Ids of the jobs to stop'),
+    filter: jobFilterSchema.optional().describe('Which jobs to stop; those that have ended are left out'),
     ...folderFields,
     dryRun: z
       .boolean({ error: 'must be true or false' })
       .optional()
-      .describe('Only tell what would be stopped; default: false'),
-    stop: z
-      .strictObject({ grace: duration.optional(), confirm: duration.optional() })
+      .meta({ description: 'true: only report what would be stopped', default: false }),
+    stop: z.strictObject(stopFields).optional().describe('How the jobs are stopped'),
+    limit: wholeNumber(1, maximumStoppedJobs)
       .optional()
-      .describe('How long after the SoftStop the Kill comes (2m), and how long its effect is looked for (10m)'),
-    limit: wholeNumber(1, maximumStoppedJobs).optional().describe('Most jobs to stop, the newest first; default: 1000'),
+      .meta({ description: 'Most jobs to stop, the newest first', default: maximumStoppedJobs }),
   })
   .superRefine((input, context) => {
     const fault = (field: string, message: string): void =>
@@ -114,8 +113,6 @@ export interface StopJobsReport {
   more: boolean;
 }
 
-const defaults = { grace: '2m', confirm: '10m' };
-
 /** Checks an input; gives either the complete specification or every fault that it has. */
 export function parseStopJobsInput(input: unknown): { spec: StopJobsSpec } | { faults: InputFault[] } {
   const parsed = parseInput(stopJobsSchema, input, {
@@ -143,10 +140,7 @@ export function parseStopJobsInput(input: unknown): { spec: StopJobsSpec } | { f
         limit,
       },
       dryRun,
-      stop: {
-        grace: toMilliseconds(stop.grace ?? defaults.grace),
-        confirm: toMilliseconds(stop.confirm ?? defaults.confirm),
-      },
+      stop: stopTimesOf(stop),
     },
   };
 }

@@ -1,25 +1,25 @@
 import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
-import { toMilliseconds } from '../shared/durations.js';
 import type { Job } from './jobs/job.js';
-import { duration, parseInput, text } from '../shared/parse-input.js';
+import { stopFields, stopTimesOf } from './jobs/stop-fields.js';
+import { parseInput, text } from '../shared/parse-input.js';
 
 /** Input of the workflow `sweepOrphans`. */
 export const sweepOrphansSchema = z.strictObject({
-  connection: text.optional().describe('A connection of the worker; default: default'),
+  connection: text.optional().meta({ description: 'Name of a connection of the worker', default: 'default' }),
   folders: z
     .array(text, { error: 'must be a list of folder paths' })
     .min(1, { error: 'must name at least one folder' })
     .optional()
-    .describe('Folders by their paths; default: all that the connection may see'),
+    .describe('Paths of the folders to sweep; without it, all that the connection may see'),
   stop: z
-    .strictObject({ grace: duration.optional(), confirm: duration.optional() })
+    .strictObject(stopFields)
     .optional()
-    .describe('Stop the orphans: SoftStop, the grace, Kill, looked at until final. Absent: only report them'),
-  deletedRuns: z
-    .enum(['report', 'stop'], { error: 'must be one of report, stop' })
-    .optional()
-    .describe('What to do with jobs whose run this namespace does not know any more; default: report'),
+    .describe('Stops the orphans: SoftStop, then Kill; without it, they are only reported'),
+  deletedRuns: z.enum(['report', 'stop'], { error: 'must be one of report, stop' }).optional().meta({
+    description: 'What to do with jobs whose run no longer exists in this namespace',
+    default: 'report',
+  }),
 });
 
 export type SweepOrphansInput = z.input<typeof sweepOrphansSchema>;
@@ -54,16 +54,11 @@ export interface SweepOrphansResult {
   more: boolean;
 }
 
-const defaults = { grace: '2m', confirm: '10m' };
-
 /** Checks an input; gives either the complete specification or every fault that it has. */
 export function parseSweepOrphansInput(input: unknown): { spec: SweepOrphansSpec } | { faults: InputFault[] } {
   const parsed = parseInput(sweepOrphansSchema, input ?? {}, { '': ' such as {"stop": {}}' });
   if ('faults' in parsed) return parsed;
   const { connection = 'default', folders, stop, deletedRuns = 'report' } = parsed.value;
-  const within = stop && {
-    grace: toMilliseconds(stop.grace ?? defaults.grace),
-    confirm: toMilliseconds(stop.confirm ?? defaults.confirm),
-  };
+  const within = stop && stopTimesOf(stop);
   return { spec: { connection, deletedRuns, ...(folders && { folders }), ...(within && { stop: within }) } };
 }

@@ -18,33 +18,38 @@ const expression = z
 
 /** Each of these may hold expressions. What a job takes is checked as the input of `runJob`. */
 const jobInput = {
-  job: z.record(z.string(), anything, { error: 'must be a JSON object' }).optional().describe('A job, as in runJob'),
-  connection: anything.optional().describe("The job's connection; default: that of the chain"),
-  deadlines: anything.optional().describe('As in runJob'),
-  stop: anything.optional().describe('As in runJob'),
-  rerun: anything.optional().describe('As in runJob'),
-  onJobFailure: anything.optional().describe('As in runJob'),
+  job: z
+    .record(z.string(), anything, { error: 'must be a JSON object' })
+    .optional()
+    .describe('The job to run, as in runJob'),
+  connection: anything.optional().describe('Connection of the job; without it, that of the chain'),
+  deadlines: anything.optional().describe('How long each phase of a job may take, as in runJob'),
+  stop: anything.optional().describe('How jobs are stopped, as in runJob'),
+  rerun: anything.optional().describe('Runs a faulted job again, as in runJob'),
+  onJobFailure: anything.optional().describe('What the other jobs do when one fails, as in runJob'),
 };
 
 const activity = z.strictObject({
   type: text.describe('Name of the activity'),
-  taskQueue: text.optional().describe("Task queue of the team's worker; default: that of the chain"),
-  input: anything.optional().describe('Its one argument'),
-  timeout: durationOrExpression.optional().describe('For one attempt; default: 10m'),
-  maximumAttempts: wholeNumber(1, 1000).optional().describe('Default: until the timeout of the step'),
+  taskQueue: text.optional().describe("Task queue of the team's worker; without it, that of the chain"),
+  input: anything.optional().describe('Its only argument'),
+  timeout: durationOrExpression.optional().meta({ description: 'Longest time for one attempt', default: '10m' }),
+  maximumAttempts: wholeNumber(1, 1000)
+    .optional()
+    .describe('Most attempts; without it, retries go on until the timeout of the step'),
 });
 const workflow = z.strictObject({
   type: text.describe('Name of the workflow'),
-  taskQueue: text.optional().describe("Task queue of the team's worker; default: that of the chain"),
-  input: anything.optional().describe('Its one argument'),
+  taskQueue: text.optional().describe("Task queue of the team's worker; without it, that of the chain"),
+  input: anything.optional().describe('Its only argument'),
 });
 const subChain = z
   .strictObject({
-    name: text.optional().describe("A chain of the worker's folder"),
+    name: text.optional().describe("Name of a chain in the worker's folder of chains"),
     get definition() {
-      return chainSchema.optional();
+      return chainSchema.optional().describe('The chain itself, in place of its name');
     },
-    input: anything.optional(),
+    input: anything.optional().describe('What the expressions of that chain see as input'),
   })
   .describe('Another chain, by name or by definition');
 
@@ -52,72 +57,91 @@ const actionKinds = {
   ...jobInput,
   activity: activity.optional().describe("An activity of the team's own"),
   workflow: workflow.optional().describe("A workflow of the team's own"),
-  chain: subChain.optional(),
+  chain: subChain.optional().describe('Another chain, by name or by definition'),
 };
 const action = z.strictObject(actionKinds);
 
 const approval = z.strictObject({
-  message: anything.optional().describe('What the person is asked'),
-  value: anything.optional().describe('What is decided on, and may be edited'),
-  deadline: durationOrExpression.optional().describe('Default: it waits for ever'),
+  message: anything.optional().describe('The question for the person who decides'),
+  value: anything.optional().describe('The data to decide on, which the person may edit'),
+  deadline: durationOrExpression
+    .optional()
+    .describe('Longest wait for a decision; without it, the step waits for ever'),
   otherwise: choice(['approved', 'rejected'])
     .optional()
-    .describe('What counts as decided at the deadline; default: the step fails'),
-  onRejected: choice(['fail', 'continue']).optional().describe('Default: fail'),
+    .describe('The decision taken at the deadline; without it, the step fails'),
+  onRejected: choice(['fail', 'continue']).optional().meta({ description: 'What a rejection does', default: 'fail' }),
   reminder: z
-    .strictObject({ after: durationOrExpression, ...actionKinds })
+    .strictObject({
+      after: durationOrExpression.describe('How long to wait for a decision before the reminder'),
+      ...actionKinds,
+    })
     .optional()
-    .describe('What is done when nobody has decided for some time'),
+    .describe('An action to run when nobody has decided for some time'),
 });
 
 const forEach = z.strictObject({
   items: z
     .union([expression, z.array(anything)], { error: 'must be a list, or an expression that gives one' })
-    .describe('The step is done for each'),
-  concurrency: wholeNumber(1, maximumConcurrency).optional().describe('Items in work at once; default: 10'),
+    .describe('The list; the step runs once for each item'),
+  concurrency: wholeNumber(1, maximumConcurrency)
+    .optional()
+    .meta({ description: 'Most items in work at once', default: 10 }),
   onFailure: z
     .union(
       [
         z.enum(['stop', 'continue']),
-        z.strictObject({ tolerate: z.int().min(0) }, { error: 'must be {"tolerate": a whole number}' }),
+        z.strictObject(
+          { tolerate: z.int().min(0).describe('Number of items that may fail') },
+          { error: 'must be {"tolerate": a whole number}' },
+        ),
       ],
       { error: 'must be stop, continue, or {"tolerate": a whole number}' },
     )
     .optional()
-    .describe('What a failed item means for the others; default: stop'),
+    .meta({ description: 'What a failed item means for the others', default: 'stop' }),
 });
 
 const step = z.strictObject({
-  description: text.optional(),
-  needs: z.array(text, { error: 'must be a list of steps' }).optional().describe('Steps that must have ended before'),
-  when: expression.optional().describe('The step is skipped when it is false'),
-  forEach: forEach.optional(),
+  description: text.optional().describe('What the step is for'),
+  needs: z
+    .array(text, { error: 'must be a list of steps' })
+    .optional()
+    .describe('Steps that must end before this one starts'),
+  when: expression.optional().describe('A condition: the step is skipped if it is false'),
+  forEach: forEach.optional().describe('Runs the step once for each item of a list'),
   ...actionKinds,
-  approval: approval.optional().describe('Waits for the update approve'),
+  approval: approval.optional().describe('A decision of a person: the step waits for the update approve'),
   wait: z
     .string({ error: `must be ${durationForm}, a time such as 2026-11-23T08:00:00Z, or an expression for one` })
     .optional()
-    .describe('Waits for a duration, or until a time'),
-  timeout: durationOrExpression.optional().describe('For the whole step; its jobs are stopped then'),
-  output: anything.optional().describe('What the step gives, made of result; default: result'),
-  compensate: action.optional().describe('Undoes the step when the chain fails later or is cancelled'),
-  onFailure: choice(['compensate', 'pause', 'ignore']).optional().describe('Default: compensate'),
+    .describe('A duration to wait for, or a time to wait until'),
+  timeout: durationOrExpression
+    .optional()
+    .describe('Longest time for the whole step; after that, its jobs are stopped'),
+  output: anything.optional().describe('Output of the step, made from result; without it, result itself'),
+  compensate: action.optional().describe('Action that undoes the step when the chain fails later or is cancelled'),
+  onFailure: choice(['compensate', 'pause', 'ignore']).optional().meta({
+    description: 'What a failure of the step does: undo the chain, wait for a repair, or go on',
+    default: 'compensate',
+  }),
 });
 
 /** A declared chain. Values may be JSONata expressions in `{% … %}`. */
 export const chainSchema = z.strictObject({
   name: z
     .string({ error: 'must be a text' })
-    .regex(/^[\w .-]{1,100}$/, { error: 'must be 1 to 100 letters, digits, spaces or . _ -' }),
-  description: text.optional(),
-  connection: text.optional().describe('Connection of jobs that name none; default: default'),
+    .regex(/^[\w .-]{1,100}$/, { error: 'must be 1 to 100 letters, digits, spaces or . _ -' })
+    .describe('Name of the chain: 1 to 100 letters, digits, spaces or . _ -'),
+  description: text.optional().describe('What the chain is for'),
+  connection: text.optional().meta({ description: 'Connection of jobs that name none', default: 'default' }),
   steps: z
     .record(z.string(), step, { error: 'must be an object of steps by their names' })
-    .describe('Steps by name; a name has letters, digits and _'),
-  output: anything.optional().describe('What the chain gives; default: the output of its last steps'),
+    .describe('The steps by name; a name consists of letters, digits and _'),
+  output: anything.optional().describe('Output of the chain; without it, the output of its last steps'),
   onCancel: choice(['compensate', 'keep'])
     .optional()
-    .describe('What a cancel does with what was done; default: compensate'),
+    .meta({ description: 'Whether a cancel undoes the steps that are done, or keeps them', default: 'compensate' }),
 });
 
 /** A chain as it is written. */

@@ -3,9 +3,13 @@ import type { FolderReference } from './target.js';
 
 /** The fields by which an input names a folder; at most one of them. */
 export const folderFields = {
-  folder: text.optional().describe('Folder by its path, for example Finance/Accounts Payable'),
-  folderKey: uuid.optional().describe('Folder by its key'),
-  folderId: positive.optional().describe('Folder by its id'),
+  folder: text
+    .optional()
+    .describe('Path of the folder, such as Finance/Accounts Payable; without a folder, that of the connection'),
+  folderKey: uuid.optional().describe('Key of the folder, in place of its path'),
+  folderId: positive
+    .optional()
+    .describe('Id of the folder, in place of its path; Orchestrator may change it when the licence plan changes'),
 };
 
 export interface GivenFolder {

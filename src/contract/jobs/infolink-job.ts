@@ -15,15 +15,26 @@ const longestWait = '4m';
 /** A job of InfoLink: an operation, or a scenario in short. */
 export const infoLinkJob = z
   .strictObject({
-    appId: text.describe('App of InfoLink by its id'),
-    operation: z.strictObject({ opName: text, opParams: record.optional() }).optional(),
-    scenario: text.optional().describe('Short for the operation RunScenario'),
-    parameters: record.optional().describe('Parameters of the scenario'),
-    isAsync: flag.optional().describe('false: one call waits for the end; default: true'),
-    noResultSchema: flag.optional().describe('true: tables without their schema; default: false'),
-    timeout: duration
+    appId: text.describe('Id of the InfoLink app'),
+    operation: z
+      .strictObject({
+        opName: text.describe('Name of the operation, such as RunScenario'),
+        opParams: record.optional().describe('Parameters of the operation'),
+      })
       .optional()
-      .describe(`How long the call waits with isAsync false; default ${defaultWait}, at most ${longestWait}`),
+      .describe('The operation to call; give this or scenario'),
+    scenario: text.optional().describe('Name of a scenario: short for the operation RunScenario'),
+    parameters: record.optional().describe('Parameters of the scenario'),
+    isAsync: flag
+      .optional()
+      .meta({ description: 'false: one call starts the job and waits for its end', default: true }),
+    noResultSchema: flag
+      .optional()
+      .meta({ description: 'true: the tables of the output come without their schema', default: false }),
+    timeout: duration.optional().meta({
+      description: `How long that one call waits, with isAsync false; at most ${longestWait}`,
+      default: defaultWait,
+    }),
   })
   .superRefine((given, context) => {
     const fault = (name: string, message: string): void => context.addIssue({ code: 'custom', path: [name], message });

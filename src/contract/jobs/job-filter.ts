@@ -59,23 +59,25 @@ function standsAlone(expression: string): boolean {
 export const jobFilterSchema = z
   .strictObject({
     ...folderFields,
-    robot: anyOf(text, 'the name of a robot').describe('Name of the robot, or names'),
-    robotId: anyOf(positive, 'the id of a robot').describe('Id of the robot, or ids'),
-    state: anyOf(z.enum(states), `one of ${states.join(', ')}`, states).describe('State of the job, or states'),
-    process: anyOf(text, 'the name of a process').describe('Name of the process (release), or names'),
+    robot: anyOf(text, 'the name of a robot').describe('Name of the robot, or a list of names'),
+    robotId: anyOf(positive, 'the id of a robot').describe('Id of the robot, or a list of ids'),
+    state: anyOf(z.enum(states), `one of ${states.join(', ')}`, states).describe(
+      'State of the job, or a list of states',
+    ),
+    process: anyOf(text, 'the name of a process').describe('Name of the process (release), or a list of names'),
     environment: text.optional().describe('Name of the environment; classic folders only'),
     environmentId: positive.optional().describe('Id of the environment; classic folders only'),
     created: range('When the job was created'),
     started: range('When the job began to run'),
     ended: range('When the job ended'),
-    errorText: text.optional().describe('Part of the text of the job (Info), where a fault is described'),
+    errorText: text.optional().describe("Part of the job's Info text, which describes its fault"),
     reference: text.optional().describe('Reference that the job was started with'),
     odata: text
       .refine(standsAlone, {
         error: 'must be one whole $filter expression: a parenthesis or an apostrophe is not closed',
       })
       .optional()
-      .describe("A further $filter expression in Orchestrator's words, which must hold as well"),
+      .describe("Another $filter expression in Orchestrator's syntax, which must hold too"),
   })
   .superRefine((filter, context) => {
     if (namedTwice(filter)) context.addIssue({ code: 'custom', path: ['folder'], message: oneFolder });
@@ -105,7 +107,7 @@ const expansions = ['Robot', 'Release', 'Machine'] as const;
 /** What is read along with each job. */
 export const jobExpandSchema = z
   .array(choice(expansions), { error: `must be a list of ${expansions.join(', ')}` })
-  .describe('What is read along with each job');
+  .describe('Related objects to read with each job');
 export type JobExpand = (typeof expansions)[number];
 
 /** The order when none is given: the newest job first. */

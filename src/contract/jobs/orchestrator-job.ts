@@ -26,29 +26,54 @@ const ownFields = [
 
 const job = z.strictObject({
   ...folderFields,
-  process: text.optional().describe('Process by the name of its release'),
-  releaseKey: uuid.optional().describe('Process by the key of its release'),
-  processKey: text.optional().describe('Process by its package id'),
+  process: text.optional().describe('Name of the process (release), unique in its folder'),
+  releaseKey: uuid.optional().describe('Key of the process (release), in place of its name'),
+  processKey: text
+    .optional()
+    .describe(
+      'Package id of the process, in place of its name; refused when several processes of the folder run the package',
+    ),
   input: z
     .record(z.string(), z.unknown(), { error: 'must be a JSON object' })
     .optional()
-    .describe('Input arguments of the process, or {"$file": reference} for data that a destination keeps'),
-  strategy: choice(['ModernJobsCount', 'JobsCount', 'RobotCount', 'Specific', 'All']).optional(),
-  count: wholeNumber(1, maximumCount).optional(),
-  robotIds: z.array(positive, { error: 'must be a list of robot ids' }).min(1).optional(),
-  runtimeType: text.optional(),
-  priority: choice(['Low', 'Normal', 'High']).optional(),
-  machineRobots: z.array(z.record(z.string(), z.unknown()), { error: 'must be a list of objects' }).optional(),
-  entryPoint: text.optional(),
-  runAsMe: z.boolean({ error: 'must be true or false' }).optional(),
-  safetyNet: z
-    .strictObject({ stopAfter: duration, killAfter: duration.optional() })
+    .describe('Input arguments of the process, or {"$file": …}, the reference of a file in a destination'),
+  strategy: choice(['ModernJobsCount', 'JobsCount', 'RobotCount', 'Specific', 'All']).optional().meta({
+    description: 'How Orchestrator chooses the robots; ModernJobsCount is the one for modern folders',
+    default: 'ModernJobsCount',
+  }),
+  count: wholeNumber(1, maximumCount).optional().meta({
+    description: 'Number of jobs to start, with ModernJobsCount and JobsCount; number of robots, with RobotCount',
+    default: 1,
+  }),
+  robotIds: z
+    .array(positive, { error: 'must be a list of robot ids' })
+    .min(1)
     .optional()
-    .describe("Orchestrator's own net: soft stop after this run time, kill this long after the soft stop"),
+    .describe('Ids of the robots, with strategy Specific: one job for each'),
+  runtimeType: text.optional().describe('Type of runtime (licence) that the job uses, such as Unattended'),
+  priority: choice(['Low', 'Normal', 'High'])
+    .optional()
+    .describe('Priority of the job; without it, that of the process'),
+  machineRobots: z
+    .array(z.record(z.string(), z.unknown()), { error: 'must be a list of objects' })
+    .optional()
+    .describe("Pairs of machine and robot user that may run the job, in Orchestrator's spelling"),
+  entryPoint: text.optional().describe('Path of the entry point within the package; without it, that of the process'),
+  runAsMe: z
+    .boolean({ error: 'must be true or false' })
+    .optional()
+    .describe('true: the job runs under the account that the connection signs in with'),
+  safetyNet: z
+    .strictObject({
+      stopAfter: duration.describe('Running time after which Orchestrator sends a SoftStop'),
+      killAfter: duration.optional().describe('Time from that SoftStop to a Kill; without it there is no Kill'),
+    })
+    .optional()
+    .describe('A limit that Orchestrator enforces itself, even when no worker runs'),
   fields: z
     .record(z.string(), z.unknown(), { error: 'must be a JSON object' })
     .optional()
-    .describe("Any further StartJobs field in Orchestrator's spelling"),
+    .describe("Any other field of StartJobs, in Orchestrator's spelling"),
 });
 
 /** A job of Orchestrator: a folder, a process, and what StartJobs takes. */

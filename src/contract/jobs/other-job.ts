@@ -11,10 +11,10 @@ const formsOfTheirOwn = ['orchestrator', 'infolink'];
 export const otherJob = z
   .strictObject({
     backend: text.describe('Type of a back end other than orchestrator and infolink'),
-    folder: text.optional().describe('Where, in the words of that back end'),
-    process: text.describe('What, in the words of that back end'),
-    input: record.optional(),
-    fields: record.optional().describe('Anything else that the start needs'),
+    folder: text.optional().describe('Where the job runs, in the terms of that back end'),
+    process: text.describe('What to run, in the terms of that back end'),
+    input: record.optional().describe('Input of the job, or {"$file": …}, the reference of a file in a destination'),
+    fields: record.optional().describe('Anything else that the back end needs for the start'),
   })
   .superRefine(({ backend, input }, context) => {
     for (const { path, message } of inputFaults(input ?? {}))

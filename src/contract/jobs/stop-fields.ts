@@ -1,0 +1,26 @@
+import { toMilliseconds } from '../../shared/durations.js';
+import { duration } from '../../shared/parse-input.js';
+
+const defaults = { grace: '2m', confirm: '10m' };
+
+/** How jobs are stopped, the same in every input that stops some. */
+export const stopFields = {
+  grace: duration
+    .optional()
+    .meta({ description: 'Time between SoftStop and Kill; 0s kills at once', default: defaults.grace }),
+  confirm: duration.optional().meta({
+    description: 'How long the run waits after the first Kill to see the end of a job',
+    default: defaults.confirm,
+  }),
+};
+
+/** Both times with their defaults, in milliseconds. */
+export function stopTimesOf(given: { grace?: string | undefined; confirm?: string | undefined }): {
+  grace: number;
+  confirm: number;
+} {
+  return {
+    grace: toMilliseconds(given.grace ?? defaults.grace),
+    confirm: toMilliseconds(given.confirm ?? defaults.confirm),
+  };
+}
