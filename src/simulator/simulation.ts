@@ -3,6 +3,7 @@ import type { Clock } from './clock.js';
 import { BlobStore } from './blobs/blob-store.js';
 import { CallLog, type SimulatorCall } from './control/call-log.js';
 import { FaultStore } from './faults/fault-store.js';
+import { LateEffects } from './faults/late-effects.js';
 import { RandomFaults, type RandomFaultSettings } from './faults/random-faults.js';
 import { InfoLink } from './infolink/info-link.js';
 import { RateLimits, type RateLimitSettings } from './limits/rate-limits.js';
@@ -39,6 +40,7 @@ export interface Simulation {
   readonly infoLink: InfoLink;
   readonly faults: FaultStore;
   readonly randomFaults: RandomFaults | undefined;
+  readonly late: LateEffects;
   readonly rateLimits: RateLimits;
   /** How long lists lack a job that was started; on the simulator's clock. */
   visibilityDelayMs: number;
@@ -80,6 +82,7 @@ export function createSimulation(settings: SimulationSettings): Simulation {
     infoLink: new InfoLink(clock, timeScale, tokenLifetimeSeconds),
     faults: new FaultStore(),
     randomFaults: randomFaults === undefined ? undefined : new RandomFaults(randomFaults),
+    late: new LateEffects(clock),
     rateLimits: new RateLimits(clock, settings.rateLimits),
     visibilityDelayMs: settings.visibilityDelayMs,
     calls: new CallLog(log),
@@ -105,6 +108,7 @@ function saveOutput(attachments: AttachmentStore, job: Job, text: string): strin
 
 /** Every job in full, outputs included, oldest first. */
 export function allJobs(simulation: Simulation): JobDto[] {
+  simulation.late.runDue();
   const entity = jobType(simulation.apiVersion);
   return simulation.jobs.all().map((job) => jobDto(job, entity));
 }
@@ -119,5 +123,6 @@ export function reset(simulation: Simulation): void {
   simulation.webhooks.clear();
   simulation.calls.clear();
   simulation.faults.clear();
+  simulation.late.clear();
   simulation.randomFaults?.restart();
 }

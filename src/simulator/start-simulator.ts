@@ -99,12 +99,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = await listen(simulation, host, port);
   simulation.url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
   const endTime = keepTime(simulation.webhooks, simulation.jobs);
+  const endLateEffects = simulation.late.watch();
   return {
     url: simulation.url,
     cloudUrl: `${simulation.url}${cloudPath}`,
     infoLinkUrl: `${simulation.url}${infoLinkPath}`,
     jobs: () => allJobs(simulation),
-    infoLinkJobs: () => infoLinkJobDtos(simulation.infoLink),
+    infoLinkJobs: () => {
+      simulation.late.runDue();
+      return infoLinkJobDtos(simulation.infoLink);
+    },
     setInfoLink: (settings) => {
       simulation.infoLink.settings = { ...simulation.infoLink.settings, ...settings };
     },
@@ -126,6 +130,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     reset: () => reset(simulation),
     stop: () => {
       endTime();
+      endLateEffects();
       simulation.webhooks.stop();
       return server.stop();
     },

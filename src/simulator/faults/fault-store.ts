@@ -9,13 +9,22 @@ export class FaultStore {
     this.#faults.push(fault);
   }
 
-  /** The fault that strikes this call, if any; counts it. */
-  take(operation: OperationName): Fault | undefined {
-    const fault = this.#faults.find((candidate) => concerns(candidate.operation, operation));
-    if (fault === undefined) return undefined;
-    const rest = fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
-    this.#faults = this.#faults.flatMap((candidate) => (candidate === fault ? rest : [candidate]));
-    return fault;
+  /** The fault that strikes this call, if any; counts it. `jobs` are the ids and keys that the call names. */
+  take(operation: OperationName, jobs: readonly string[] = []): Fault | undefined {
+    let struck: Fault | undefined;
+    this.#faults = this.#faults.flatMap((fault) => {
+      const fits = concerns(fault.operation, operation) && (fault.job === undefined || jobs.includes(fault.job));
+      if (struck !== undefined || !fits) return [fault];
+      if (fault.skip > 0) return [{ ...fault, skip: fault.skip - 1 }];
+      struck = fault;
+      return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
+    });
+    return struck;
+  }
+
+  /** Whether any of them asks for a job. */
+  hasJobs(): boolean {
+    return this.#faults.some(({ job }) => job !== undefined);
   }
 
   all(): Fault[] {

@@ -1,7 +1,14 @@
 import type { OperationName } from '../operation-names.js';
 import { createHash, randomInt } from 'node:crypto';
 import { ControlError } from '../control/control-error.js';
-import { faultKinds, faultOperations, type Fault, type FaultKind, type FaultOperation } from './fault.js';
+import {
+  faultKinds,
+  faultOperations,
+  type Fault,
+  type FaultInput,
+  type FaultKind,
+  type FaultOperation,
+} from './fault.js';
 import { concerns } from './fault-store.js';
 import { parseFault } from './parse-fault.js';
 
@@ -10,10 +17,12 @@ export interface RandomFaultSettings {
   readonly percent: number;
   /** The same seed makes the same calls fail in the same way; without one a seed is chosen and printed. */
   readonly seed?: number;
-  /** Default: all but `error`, which is a matter of the operation. */
+  /** Default: all but `error`, `rows`, `change` and `otherJob`, which are a matter of the operation. */
   readonly kinds?: readonly FaultKind[];
   /** Default: every operation. */
   readonly operations?: readonly FaultOperation[];
+  /** Own faults in place of the built-in ones; each strikes its operation only. Not together with `kinds`. */
+  readonly recipes?: readonly FaultInput[];
 }
 
 /** Where jobs can be hidden. */
@@ -28,9 +37,11 @@ const wholeHash = 2 ** 32;
 export class RandomFaults {
   readonly seed: number;
   readonly #counts = new Map<OperationName, number>();
+  readonly #own: readonly Fault[] | undefined;
 
   constructor(private readonly settings: RandomFaultSettings) {
     check(settings);
+    this.#own = settings.recipes?.map((recipe) => parseFault(recipe));
     this.seed = settings.seed ?? randomInt(2 ** 31);
   }
 
@@ -50,6 +61,8 @@ export class RandomFaults {
   }
 
   #choose(operation: OperationName, dice: number, share: number): Fault | undefined {
+    const own = this.#own?.filter((fault) => concerns(fault.operation, operation));
+    if (own !== undefined) return own[dice % Math.max(own.length, 1)];
     const { kinds } = this.settings;
     const recipes = recipesFor(share).filter(
       ({ fault }) =>
@@ -82,11 +95,15 @@ function recipesFor(share: number): readonly Record<string, unknown>[] {
   ];
 }
 
-function check({ percent, seed, kinds = [], operations = [] }: RandomFaultSettings): void {
+/** What chance alone may choose: the others are a matter of the operation. */
+const possible = faultKinds.filter((kind) => !['error', 'rows', 'change', 'otherJob'].includes(kind));
+
+function check({ percent, seed, kinds = [], operations = [], recipes }: RandomFaultSettings): void {
   if (!(percent >= 0 && percent <= 100)) throw new ControlError('"percent" must be a number from 0 to 100.');
   if (seed !== undefined && !Number.isSafeInteger(seed)) throw new ControlError('"seed" must be a whole number.');
-  const possible = faultKinds.filter((kind) => kind !== 'error');
-  const kind = kinds.find((candidate) => !possible.includes(candidate as (typeof possible)[number]));
+  if (recipes !== undefined && kinds.length > 0)
+    throw new ControlError('"recipes" replace the built-in faults, so "kinds" has no meaning beside them.');
+  const kind = kinds.find((candidate) => !possible.includes(candidate));
   if (kind !== undefined) throw new ControlError(`"kinds" may hold ${possible.join(', ')}, not ${kind}.`);
   const operation = operations.find((candidate) => !faultOperations.includes(candidate));
   if (operation !== undefined) throw new ControlError(`"operations" holds ${operation}, which is no operation.`);

@@ -13,7 +13,8 @@ export interface HttpRequest {
 }
 
 /** How a reply goes out when not whole and at once. */
-export type Delivery = { readonly kind: 'slow'; readonly overMs: number } | { readonly kind: 'truncated' };
+export type Delivery =
+  { readonly kind: 'slow'; readonly overMs: number; readonly pieces?: number } | { readonly kind: 'truncated' };
 
 export interface Reply {
   readonly status: number;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply } from './http-message.js';
+import type { Delivery, Reply } from './http-message.js';
 
 /** Sends a reply in the way that its `delivery` asks for. */
 export async function send(response: ServerResponse, reply: Reply, signal: AbortSignal): Promise<void> {
@@ -11,12 +11,15 @@ export async function send(response: ServerResponse, reply: Reply, signal: Abort
   response.writeHead(reply.status, { 'Content-Length': String(length), ...reply.headers });
   if (delivery === undefined) response.end(body);
   else if (delivery.kind === 'truncated') await sendHalf(response, body);
-  else await sendSlowly(response, body, delivery.overMs, signal);
+  else await sendSlowly(response, body, delivery, signal);
 }
 
-const pieces = 10;
-
-async function sendSlowly(response: ServerResponse, body: Buffer, overMs: number, signal: AbortSignal): Promise<void> {
+async function sendSlowly(
+  response: ServerResponse,
+  body: Buffer,
+  { overMs, pieces = 10 }: Extract<Delivery, { kind: 'slow' }>,
+  signal: AbortSignal,
+): Promise<void> {
   response.flushHeaders();
   const size = Math.max(1, Math.ceil(body.length / pieces));
   for (let piece = 0; piece < pieces; piece += 1) {

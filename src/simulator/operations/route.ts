@@ -17,6 +17,8 @@ export interface Call {
   readonly folder: Folder | undefined;
   /** Jobs that this call starts are missing from lists for at least so long. */
   readonly hiddenMs: number;
+  /** At most so many jobs are made, whatever is asked for; undefined: all of them. */
+  readonly made: number | undefined;
   /** Ends a wait when the simulator stops. */
   readonly signal: AbortSignal;
 }

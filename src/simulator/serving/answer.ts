@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { authorize } from '../operations/authorize.js';
+import type { OperationName } from '../operation-names.js';
 import { ApiError } from '../errors/api-error.js';
 import { errorBody } from '../errors/envelopes.js';
-import { faultReply } from './fault-reply.js';
 import type { Fault } from '../faults/fault.js';
 import { infoLinkSpeaker, orchestratorSpeaker, storageSpeaker, type Speaker } from './speaker.js';
 import { infoLinkErrorReply } from '../infolink/replies.js';
 import { QueryError } from '../odata/query-error.js';
 import { folderOf } from './folder-context.js';
+import { namedJobs } from './named-jobs.js';
+import { struck, type Manner } from './struck-call.js';
 import type { Simulation } from '../simulation.js';
 import { findRoute, type FoundRoute } from './find-route.js';
 import { json, loginPage, type HttpRequest, type Reply } from '../http/http-message.js';
@@ -22,6 +23,7 @@ export interface Answer {
 
 /** Works out the answer to one request: route, fault, token, folder, operation. */
 export async function answer(simulation: Simulation, request: HttpRequest, signal: AbortSignal): Promise<Answer> {
+  simulation.late.runDue();
   let found: FoundRoute | undefined;
   try {
     found = findRoute(request.method, decodePath(request.path), simulation.apiVersion);
@@ -30,35 +32,33 @@ export async function answer(simulation: Simulation, request: HttpRequest, signa
   }
   if (found === undefined) return { found, reply: loginPage() };
   const { operation } = found.route;
-  const fault =
-    operation === undefined
-      ? undefined
-      : (simulation.faults.take(operation) ?? simulation.randomFaults?.take(operation));
-  if (fault === undefined) return { found, reply: await perform(simulation, request, found, signal) };
-  return { found, reply: await struck(simulation, request, found, fault, signal) };
+  const perform = (route: FoundRoute, manner: Manner = {}): Promise<Reply> =>
+    performed(simulation, request, route, signal, manner);
+  const fault = operation === undefined ? undefined : faultOf(simulation, request, found, operation);
+  if (fault === undefined) return { found, reply: await perform(found) };
+  const speaker = speakerOf(simulation, found);
+  const refusal = (): Reply | undefined => refusalOf(simulation, request, found);
+  return { found, reply: await struck({ simulation, found, fault, speaker, signal, perform, refusal }) };
 }
 
-/** The answer to a call that a fault strikes. */
-async function struck(
+function faultOf(
   simulation: Simulation,
   request: HttpRequest,
   found: FoundRoute,
-  fault: Fault,
-  signal: AbortSignal,
-): Promise<Reply | undefined> {
-  const slow = fault.fault === 'delay';
-  const speaker = speakerOf(simulation, found);
-  const wait = (): Promise<void> => sleep(fault.delayMs, undefined, { signal, ref: false });
-  if (fault.when === 'before') {
-    if (fault.delayMs > 0) await wait();
-    if (!slow) return faultReply(fault, speaker);
+  operation: OperationName,
+): Fault | undefined {
+  const { faults, randomFaults } = simulation;
+  const jobs = faults.hasJobs() ? namedJobs(simulation, request, found) : [];
+  return faults.take(operation, jobs) ?? randomFaults?.take(operation);
+}
+
+function refusalOf(simulation: Simulation, request: HttpRequest, { route, area }: FoundRoute): Reply | undefined {
+  try {
+    authorize(simulation, request, route);
+    return undefined;
+  } catch (error) {
+    return area === 'orchestrator' ? withHeaders(simulation, errorReply(error)) : errorReply(error);
   }
-  const reply = await perform(simulation, request, found, signal, fault.hiddenMs);
-  if (fault.when === 'before' || fault.fault === 'hide') return reply;
-  if (fault.fault === 'slowBody') return { ...reply, delivery: { kind: 'slow', overMs: fault.delayMs } };
-  if (fault.fault === 'truncate') return { ...reply, delivery: { kind: 'truncated' } };
-  if (fault.delayMs > 0) await wait();
-  return slow ? reply : faultReply(fault, speaker);
 }
 
 function speakerOf(simulation: Simulation, { area }: FoundRoute): Speaker {
@@ -67,14 +67,14 @@ function speakerOf(simulation: Simulation, { area }: FoundRoute): Speaker {
   return orchestratorSpeaker(area === 'orchestrator' ? orchestratorHeaders(simulation) : {});
 }
 
-async function perform(
+async function performed(
   simulation: Simulation,
   request: HttpRequest,
   found: FoundRoute,
   signal: AbortSignal,
-  hiddenMs = 0,
+  manner: Manner,
 ): Promise<Reply> {
-  const reply = await tryPerform(simulation, request, found, signal, hiddenMs);
+  const reply = await tryPerform(simulation, request, found, signal, manner);
   return found.area === 'orchestrator' ? withHeaders(simulation, reply) : reply;
 }
 
@@ -83,10 +83,10 @@ async function tryPerform(
   request: HttpRequest,
   { route, parameters, basePath, area }: FoundRoute,
   signal: AbortSignal,
-  hiddenMs: number,
+  { hiddenMs = 0, made, authorized = false }: Manner,
 ): Promise<Reply> {
   try {
-    authorize(simulation, request, route);
+    if (!authorized) authorize(simulation, request, route);
     const folder = route.folder === undefined ? undefined : folderOf(simulation, request, route.folder);
     return await route.handle({
       simulation,
@@ -96,6 +96,7 @@ async function tryPerform(
       folder,
       baseUrl: `${simulation.url}${basePath}`,
       hiddenMs,
+      made,
       signal,
     });
   } catch (error) {

@@ -35,9 +35,7 @@ function replyOf(fault: Fault, speaker: Speaker): Reply {
       return own(speaker.error(fault.status, errorTable[kind].message, kind));
     }
     case 'throttle':
-      return fault.retryAfterForm === 'body'
-        ? gateway(throttledInBody(fault.retryAfterSeconds))
-        : own(throttled(speaker.error(429, messages[429] ?? '', 'TooManyRequests'), fault));
+      return throttledBy(fault, speaker, own, gateway);
     case 'text':
       return gateway(text(fault.status, gatewayText(fault.status)));
     case 'html':
@@ -49,6 +47,18 @@ function replyOf(fault: Fault, speaker: Speaker): Reply {
         : gateway(html(fault.status, title));
     }
   }
+}
+
+function throttledBy(
+  fault: Fault,
+  speaker: Speaker,
+  own: (reply: Reply) => Reply,
+  gateway: (reply: Reply) => Reply,
+): Reply {
+  const { status, retryAfterForm: form } = fault;
+  if (form === 'body') return gateway(throttledInBody(status, fault));
+  if (form === 'both') return gateway(throttled(throttledInBody(status, fault), fault));
+  return own(throttled(speaker.error(status, messages[429] ?? '', 'TooManyRequests'), fault));
 }
 
 /** A header given by the caller replaces ours, in whatever case it is written. */

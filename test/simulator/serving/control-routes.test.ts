@@ -77,7 +77,7 @@ describe('the control interface', () => {
     [{ operation: 'startjobs', fault: 'drop' }, '"operation" must be one of'],
     [
       { operation: 'StartJobs', fault: 'explode' },
-      '"fault" must be one of status, error, throttle, text, html, drop, delay, slowBody, truncate, hide.',
+      '"fault" must be one of status, error, throttle, text, html, drop, delay, slowBody, truncate, hide, rows, change, otherJob.',
     ],
     [
       { operation: 'StartJobs', fault: 'status' },
@@ -91,6 +91,22 @@ describe('the control interface', () => {
     [{ operation: 'StartJobs', fault: 'error' }, '"error" must be one of NotAuthenticated, '],
     [{ operation: 'StartJobs', fault: 'drop', error: 'NotFound' }, '"error" belongs to the fault "error" only.'],
     [{ operation: 'StartJobs', fault: 'hide' }, '"hiddenMs" must be a whole number'],
+    [{ operation: 'StartJobs', fault: 'drop', rows: 1 }, '"rows" belongs to the fault "rows" only.'],
+    [
+      { operation: 'StartJobs', fault: 'delay', delayMs: 1, effectAfterMs: 1 },
+      '"effectAfterMs" belongs to the faults "status", ',
+    ],
+    [{ operation: 'StartJobs', fault: 'drop', when: 'before', effectAfterMs: 1 }, '"when" must be after'],
+    [{ operation: 'StartJobs', fault: 'rows', rows: -1 }, '"rows" must be a whole number from 0'],
+    [{ operation: 'StartJobs', fault: 'rows', sameRow: 1 }, '"sameRow" must be true or false.'],
+    [{ operation: 'Jobs.list', fault: 'change', set: 1 }, '"set" must be an object.'],
+    [{ operation: 'Jobs.list', fault: 'change', remove: 'Key' }, '"remove" must be a list of names.'],
+    [{ operation: 'Jobs.list', fault: 'otherJob' }, 'The fault "otherJob" belongs to the operation Jobs.get only.'],
+    [{ operation: 'Jobs.list', fault: 'throttle', retryAfter: [] }, '"retryAfter" must be a number or printable text.'],
+    [
+      { operation: 'Jobs.list', fault: 'throttle', retryAfter: 1, retryAfterForm: 'date' },
+      '"retryAfter" is sent as it is',
+    ],
     [{ operation: 'StartJobs', fault: 'drop', time: 1 }, '"time" is not a field of a fault'],
     [{ operation: 'StartJobs', fault: 'html', headers: { a: 'b\r\nc' } }, '"headers"'],
   ])('refuses the fault %j with 400 and a message', async (fault, message) => {

@@ -20,9 +20,9 @@ export function startJobs(call: Call): Reply {
   const startInfo = readStartInfo(call);
   const order = readOrder(call, startInfo, folder);
   const hiddenMs = hiddenMsOf(call);
-  const jobs = planRobots(startInfo, simulation.tenant, folder).map((robots) =>
-    simulation.jobs.create({ ...order, robots }, hiddenMs),
-  );
+  const jobs = planRobots(startInfo, simulation.tenant, folder)
+    .slice(0, call.made)
+    .map((robots) => simulation.jobs.create({ ...order, robots }, hiddenMs));
   for (const job of jobs) attachFiles(simulation.attachments, job, startInfo);
   simulation.webhooks.jobsCreated(jobs, startInfo);
   const entity = jobType(simulation.apiVersion);
