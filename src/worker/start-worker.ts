@@ -1,11 +1,12 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createActivities } from '../activities/index.js';
+import { type ActivityDependencies, createActivities } from '../activities/index.js';
 import { connect, type Connected } from '../backends/registry.js';
 import type { Configuration } from '../config/index.js';
 import { createDestination, type Destination } from '../destinations/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
 import { connectTemporal } from './connect-temporal.js';
+import { withOwnActivities } from './own-activities.js';
 import { type HealthServer, serveHealth } from './serve-health.js';
 import { workflowCode } from './workflow-code.js';
 
@@ -14,6 +15,12 @@ export interface StartWorkerOptions {
   logger: Logger;
   /** Default: what the environment says, in the manner of Temporal's own tools. */
   temporal?: { address: string; namespace: string };
+  /** The team's own activities: each function of this object is registered by its name, beside ours. */
+  activities?: object;
+  /** What activities work with in place of what the configuration says, for tests. */
+  dependencies?: Partial<ActivityDependencies>;
+  /** Heartbeats of an activity are at least this far apart; it learns of its cancel with one. Default 4,000. */
+  heartbeatAtLeastMs?: number;
 }
 
 export interface RpaWorker {
@@ -28,11 +35,13 @@ export interface RpaWorker {
 /** How long after the grace an activity that does not end is left behind (the SDK would wait for ever). */
 const forceAfterMs = 5_000;
 
-/** An activity learns of its cancel by a heartbeat; the SDK would hold them back for up to 16 s. */
-const heartbeatAtLeastMs = 4_000;
+/** An activity learns of its cancel with a heartbeat; the SDK would hold them back for up to 16 s. */
+const defaultHeartbeatAtLeastMs = 4_000;
 
 /** Starts the worker: connections, activities, workflow bundle, health. It runs when this returns. */
-export async function startWorker({ configuration, logger, temporal }: StartWorkerOptions): Promise<RpaWorker> {
+export async function startWorker(options: StartWorkerOptions): Promise<RpaWorker> {
+  const { configuration, logger, temporal, activities, dependencies } = options;
+  const { heartbeatAtLeastMs = defaultHeartbeatAtLeastMs } = options;
   const { connection, namespace, address } = await connectTemporal(temporal);
   const clients = new Map(
     Object.entries(configuration.connections).map(([name, settings]) => [name, connect(settings)]),
@@ -65,6 +74,9 @@ export async function startWorker({ configuration, logger, temporal }: StartWork
       destinations,
       searchAttributes,
       logger,
+      activities,
+      overrides: dependencies,
+      heartbeatAtLeastMs,
     });
   } catch (error) {
     await close();
@@ -114,21 +126,27 @@ interface WorkerParts {
   destinations: Map<string, Destination>;
   searchAttributes: boolean;
   logger: Logger;
+  activities: object | undefined;
+  overrides: Partial<ActivityDependencies> | undefined;
+  heartbeatAtLeastMs: number;
 }
 
-async function createWorker({ configuration, connection, namespace, clients, ...rest }: WorkerParts): Promise<Worker> {
+async function createWorker(parts: WorkerParts): Promise<Worker> {
+  const { configuration, connection, namespace, clients, activities, overrides, heartbeatAtLeastMs, ...rest } = parts;
   const { taskQueue, shutdownGraceMs, maximumActivities, chains } = configuration;
+  const dependencies: ActivityDependencies = {
+    connection: (name) => clients.get(name),
+    connectionNames: () => [...clients.keys()],
+    chains,
+    ...rest,
+    ...overrides,
+  };
   return Worker.create({
     connection,
     namespace,
     taskQueue,
     ...(await workflowCode(configuration)),
-    activities: createActivities({
-      connection: (name) => clients.get(name),
-      connectionNames: () => [...clients.keys()],
-      chains,
-      ...rest,
-    }),
+    activities: withOwnActivities(createActivities(dependencies), activities),
     maxHeartbeatThrottleInterval: heartbeatAtLeastMs,
     maxConcurrentActivityTaskExecutions: maximumActivities,
     shutdownGraceTime: shutdownGraceMs,
