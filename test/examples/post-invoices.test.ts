@@ -12,7 +12,7 @@ import type { PostInvoicesInput, PostInvoicesResult } from '../../examples/post-
 import { loadConfiguration } from '../../src/config/index.js';
 import { type Simulator, startSimulator } from '../../src/simulator/index.js';
 import { startWorker } from '../../src/worker/index.js';
-import { replayHistories } from '../../src/testing.js';
+import { replayHistories } from '../../src/testing/index.js';
 import type { Decision } from '../../src/workflow.js';
 import { eventually } from '../integration/stack.js';
 
