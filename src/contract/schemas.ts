@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { jobKeys } from './chain/check-chain.js';
-import { chainSchema } from './chain/definition.js';
+import { chainSchema, jobKeys } from './chain/definition.js';
 import { exportJobsSchema } from './export-jobs.js';
 import { listJobsSchema } from './list-jobs.js';
 import { runJobSchema } from './run-job.js';

@@ -2,13 +2,17 @@ import type { InputFault } from '../../shared/input-fault.js';
 import { didYouMean } from '../../shared/near-names.js';
 import { parseInput } from '../../shared/parse-input.js';
 import { parseRunJobInput } from '../run-job.js';
+import { pick } from '../../shared/pick.js';
 import {
-  actionNames,
   type ActionDefinition,
+  actionKindNames,
   type ChainDefinition,
   chainSchema,
+  jobKeys,
+  kindFields,
   maximumSteps,
   type StepDefinition,
+  stepKindNames,
   stepKinds,
 } from './definition.js';
 import { parseExpression, expressionsIn, isExpression } from './expression.js';
@@ -16,8 +20,6 @@ import { findCycle, upstreamOf } from './graph.js';
 import { parseDuration, durationForm } from '../../shared/durations.js';
 
 const example = ' such as {"name": "invoices", "steps": {"extract": {"job": {"process": "Extract"}}}}';
-/** The parts of `runJob`'s input that a job of a chain has beside it. */
-export const jobKeys = ['job', 'connection', 'deadlines', 'stop', 'rerun', 'onJobFailure'] as const;
 
 /** Checks a chain: either it can run, or every fault that it has, with dotted paths. */
 export function checkChain(given: unknown): { chain: ChainDefinition } | { faults: InputFault[] } {
@@ -65,23 +67,20 @@ class ChainFaults {
       this.add(path, 'is no name for a step: up to 64 letters, digits and _, and a letter first');
     for (const [index, need] of (step.needs ?? []).entries())
       if (!this.names.includes(need)) this.add([...path, 'needs', String(index)], this.unknownStep(need));
-    this.checkKind(path, step, stepKinds);
+    this.checkKind(path, step, stepKindNames);
     const upstream = upstreamOf(this.chain.steps, name);
     const before: Scope = { names: always, steps: upstream };
     const within: Scope = { names: step.forEach ? [...always, 'item', 'index'] : always, steps: upstream };
     const after: Scope = { names: [...within.names, 'result'], steps: new Set([...upstream, name]) };
     const { when, forEach, output, compensate, approval, wait, timeout } = step;
-    const action = pick(step, [...actionNames, ...jobKeys]);
     this.checkValue([...path, 'when'], when, before);
     this.checkValue([...path, 'forEach'], forEach, before);
-    this.checkValue(path, { ...action, timeout }, within);
-    this.checkValue([...path, 'wait'], wait, within);
-    this.checkValue([...path, 'approval'], approval, within);
+    this.checkValue(path, { ...pick(step, kindFields), timeout }, within);
     this.checkValue([...path, 'output'], output, { ...after, steps: upstream });
     this.checkValue([...path, 'compensate'], compensate, after);
     this.checkAction(path, step);
     if (compensate) {
-      this.checkKind([...path, 'compensate'], compensate, actionNames);
+      this.checkKind([...path, 'compensate'], compensate, actionKindNames);
       this.checkAction([...path, 'compensate'], compensate);
     }
     if (
@@ -91,10 +90,10 @@ class ChainFaults {
       Number.isNaN(Date.parse(wait))
     )
       this.add([...path, 'wait'], `must be ${durationForm}, a time such as 2026-11-23T08:00:00Z, or an expression`);
-    if (compensate && (approval ?? wait) !== undefined)
-      this.add([...path, 'compensate'], 'goes with a job, an activity, a workflow or a chain only');
+    if (compensate && stepKindNames.some((kind) => kind in step && !stepKinds[kind].action))
+      this.add([...path, 'compensate'], `goes only with a step that is one of ${actionKindNames.join(', ')}`);
     if (!approval?.reminder) return;
-    this.checkKind([...path, 'approval', 'reminder'], approval.reminder, actionNames);
+    this.checkKind([...path, 'approval', 'reminder'], approval.reminder, actionKindNames);
     this.checkAction([...path, 'approval', 'reminder'], approval.reminder);
   }
 
@@ -151,10 +150,6 @@ class ChainFaults {
   private unknownStep(name: string): string {
     return `is no step of this chain${didYouMean(name, this.names)}`;
   }
-}
-
-export function pick<T extends object, K extends keyof T>(given: T, keys: readonly K[]): Partial<Pick<T, K>> {
-  return Object.fromEntries(keys.filter((key) => key in given).map((key) => [key, given[key]])) as Partial<Pick<T, K>>;
 }
 
 /** Whether an expression stands at a path or above it, so that its value is not known yet. */

@@ -1,23 +1,13 @@
 import { z } from 'zod';
-import { durationForm, parseDuration } from '../../shared/durations.js';
+import { durationForm } from '../../shared/durations.js';
 import { choice, text, wholeNumber } from '../../shared/parse-input.js';
-import { isExpression } from './expression.js';
+import { anything, durationOrExpression, expression } from './fields.js';
+import { forEach } from './for-each.js';
 
 /** Steps of one chain; more belong into sub-chains. */
 export const maximumSteps = 200;
-/** Items that one step works on at once. */
-export const maximumConcurrency = 500;
-
-const durationOrExpression = z
-  .string({ error: `must be ${durationForm}` })
-  .refine((given) => isExpression(given) || parseDuration(given) !== undefined, { error: `must be ${durationForm}` });
-const anything = z.unknown();
-const expression = z
-  .string({ error: 'must be an expression such as {% input.amount > 100 %}' })
-  .refine(isExpression, { error: 'must be an expression such as {% input.amount > 100 %}' });
-
-/** Each of these may hold expressions. What a job takes is checked as the input of `runJob`. */
-const jobInput = {
+/** Each value may hold expressions. A job is checked as the input of `runJob`. */
+const jobFields = {
   job: z
     .record(z.string(), anything, { error: 'must be a JSON object' })
     .optional()
@@ -53,13 +43,12 @@ const subChain = z
   })
   .describe('Another chain, by name or by definition');
 
-const actionKinds = {
-  ...jobInput,
-  activity: activity.optional().describe("An activity of the team's own"),
-  workflow: workflow.optional().describe("A workflow of the team's own"),
-  chain: subChain.optional().describe('Another chain, by name or by definition'),
-};
-const action = z.strictObject(actionKinds);
+const activityFields = { activity: activity.optional().describe("An activity of the team's own") };
+const workflowFields = { workflow: workflow.optional().describe("A workflow of the team's own") };
+const chainFields = { chain: subChain.optional().describe('Another chain, by name or by definition') };
+
+const actionFields = { ...jobFields, ...activityFields, ...workflowFields, ...chainFields };
+const action = z.strictObject(actionFields);
 
 const approval = z.strictObject({
   message: anything.optional().describe('The question for the person who decides'),
@@ -74,33 +63,21 @@ const approval = z.strictObject({
   reminder: z
     .strictObject({
       after: durationOrExpression.describe('How long to wait for a decision before the reminder'),
-      ...actionKinds,
+      ...actionFields,
     })
     .optional()
     .describe('An action to run when nobody has decided for some time'),
 });
 
-const forEach = z.strictObject({
-  items: z
-    .union([expression, z.array(anything)], { error: 'must be a list, or an expression that gives one' })
-    .describe('The list; the step runs once for each item'),
-  concurrency: wholeNumber(1, maximumConcurrency)
+const approvalFields = {
+  approval: approval.optional().describe('A decision of a person: the step waits for the update approve'),
+};
+const waitFields = {
+  wait: z
+    .string({ error: `must be ${durationForm}, a time such as 2026-11-23T08:00:00Z, or an expression for one` })
     .optional()
-    .meta({ description: 'Most items in work at once', default: 10 }),
-  onFailure: z
-    .union(
-      [
-        z.enum(['stop', 'continue']),
-        z.strictObject(
-          { tolerate: z.int().min(0).describe('Number of items that may fail') },
-          { error: 'must be {"tolerate": a whole number}' },
-        ),
-      ],
-      { error: 'must be stop, continue, or {"tolerate": a whole number}' },
-    )
-    .optional()
-    .meta({ description: 'What a failed item means for the others', default: 'stop' }),
-});
+    .describe('A duration to wait for, or a time to wait until'),
+};
 
 const step = z.strictObject({
   description: text.optional().describe('What the step is for'),
@@ -110,12 +87,9 @@ const step = z.strictObject({
     .describe('Steps that must end before this one starts'),
   when: expression.optional().describe('A condition: the step is skipped if it is false'),
   forEach: forEach.optional().describe('Runs the step once for each item of a list'),
-  ...actionKinds,
-  approval: approval.optional().describe('A decision of a person: the step waits for the update approve'),
-  wait: z
-    .string({ error: `must be ${durationForm}, a time such as 2026-11-23T08:00:00Z, or an expression for one` })
-    .optional()
-    .describe('A duration to wait for, or a time to wait until'),
+  ...actionFields,
+  ...approvalFields,
+  ...waitFields,
   timeout: durationOrExpression
     .optional()
     .describe('Longest time for the whole step; after that, its jobs are stopped'),
@@ -150,14 +124,74 @@ export type StepDefinition = ChainDefinition['steps'][string];
 export type ActionDefinition = z.input<typeof action>;
 export type ApprovalDefinition = z.input<typeof approval>;
 
-/** What a step can be; exactly one. `job` brings further keys of `runJob`. */
-export const actionNames = ['job', 'activity', 'workflow', 'chain'] as const;
-export const stepKinds = [...actionNames, 'approval', 'wait'] as const;
-export type StepKind = (typeof stepKinds)[number];
+/** What there is to know of a kind of step. */
+interface StepKindFacts {
+  /** The keys of a step that belong to this kind; the first is named as the kind. */
+  fields: object;
+  /** Whether it does something, so that it can also undo a step or remind of an approval. */
+  action: boolean;
+  /** Whether a child workflow does it. */
+  child: boolean;
+  /** Whether it has one input, which the repair `retryWith` can replace. */
+  takesInput: boolean;
+  /** What a drawing of the chain calls it. */
+  title: (step: StepDefinition) => unknown;
+}
+
+/** Every kind of step; a step is exactly one of them. What performs each is in the workflow `runChain`. */
+export const stepKinds = {
+  job: {
+    fields: jobFields,
+    action: true,
+    child: true,
+    takesInput: true,
+    title: ({ job }) => job?.process ?? job?.processKey ?? job?.releaseKey ?? job?.appId,
+  },
+  activity: {
+    fields: activityFields,
+    action: true,
+    child: false,
+    takesInput: true,
+    title: (step) => step.activity?.type,
+  },
+  workflow: {
+    fields: workflowFields,
+    action: true,
+    child: true,
+    takesInput: true,
+    title: (step) => step.workflow?.type,
+  },
+  chain: {
+    fields: chainFields,
+    action: true,
+    child: true,
+    takesInput: true,
+    title: ({ chain }) => chain?.name ?? chain?.definition?.name,
+  },
+  approval: { fields: approvalFields, action: false, child: false, takesInput: false, title: () => undefined },
+  wait: { fields: waitFields, action: false, child: false, takesInput: false, title: ({ wait }) => wait },
+} as const satisfies Record<string, StepKindFacts>;
+
+type Kinds = typeof stepKinds;
+export type StepKind = keyof Kinds;
+export type ActionKind = { [Kind in StepKind]: Kinds[Kind]['action'] extends true ? Kind : never }[StepKind];
+type FieldOf<Kind extends StepKind> = { [Each in Kind]: keyof Kinds[Each]['fields'] }[Kind];
+
+const keysOf = <T extends object>(given: T): (keyof T)[] => Object.keys(given) as (keyof T)[];
+export const stepKindNames: readonly StepKind[] = keysOf(stepKinds);
+export const actionKindNames = stepKindNames.filter((kind): kind is ActionKind => stepKinds[kind].action);
+/** The keys of a step that say what it does. */
+export const kindFields = stepKindNames.flatMap((kind): FieldOf<StepKind>[] => keysOf(stepKinds[kind].fields));
+/** A job, and the parts of `runJob`'s input that stand beside it. */
+export const jobKeys = keysOf(jobFields);
 
 /** What a step of a checked chain is. */
-export function kindOf(given: StepDefinition | ActionDefinition): StepKind {
-  const kind = stepKinds.find((name) => name in given);
+export const kindOf = (given: StepDefinition): StepKind => oneOf(stepKindNames, given);
+/** The same of what may stand as a compensation or a reminder too. */
+export const actionKindOf = (given: ActionDefinition): ActionKind => oneOf(actionKindNames, given);
+
+function oneOf<Kind extends StepKind>(kinds: readonly Kind[], given: object): Kind {
+  const kind = kinds.find((name) => name in given);
   if (!kind) throw new TypeError('the chain was not checked');
   return kind;
 }

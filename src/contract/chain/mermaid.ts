@@ -1,4 +1,4 @@
-import { type ChainDefinition, kindOf, type StepDefinition } from './definition.js';
+import { type ChainDefinition, kindOf, type StepDefinition, type StepKind, stepKinds } from './definition.js';
 
 /** A chain as a Mermaid flowchart: solid arrows for needs, dotted ones for what undoes a step. */
 export function toMermaid({ steps }: ChainDefinition): string {
@@ -12,18 +12,21 @@ export function toMermaid({ steps }: ChainDefinition): string {
   return ['flowchart TD', ...lines, ''].join('\n');
 }
 
-/** Its form in Mermaid: people decide in a rhombus, many items are a double box, a wait is round. */
+type Shape = readonly [open: string, close: string];
+const box: Shape = ['[', ']'];
+const doubleBox: Shape = ['[[', ']]'];
+/** Kinds that are not drawn as a box: a decision is a rhombus, a wait is round. */
+const shapes: Partial<Record<StepKind, Shape>> = { approval: ['{', '}'], wait: ['(', ')'] };
+
+/** A step in Mermaid; many items are a double box. */
 function shapeOf(name: string, step: StepDefinition): string {
   const title = titleOf(step);
-  const text = `"${name}${title === '' ? '' : `<br/>${title}`}"`;
-  if (step.approval) return `{${text}}`;
-  if (step.forEach) return `[[${text}]]`;
-  return step.wait === undefined ? `[${text}]` : `(${text})`;
+  const kind = kindOf(step);
+  const [open, close] = step.forEach && kind !== 'approval' ? doubleBox : (shapes[kind] ?? box);
+  return `${open}"${name}${title === '' ? '' : `<br/>${title}`}"${close}`;
 }
 
 function titleOf(step: StepDefinition): string {
-  const { job, activity, workflow, chain, wait } = step;
-  const named = job?.process ?? job?.processKey ?? job?.releaseKey ?? job?.appId;
-  const title = named ?? activity?.type ?? workflow?.type ?? chain?.name ?? chain?.definition?.name ?? wait ?? '';
+  const title = stepKinds[kindOf(step)].title(step) ?? '';
   return (typeof title === 'string' ? title : JSON.stringify(title)).replace(/["<>{}[\]|]/g, ' ').trim();
 }

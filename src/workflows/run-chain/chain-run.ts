@@ -9,7 +9,7 @@ import { describeChain } from './describe-chain.js';
 import { evaluate } from './evaluate.js';
 import { describeError, outputTooLarge } from './failures.js';
 import { whyNoPart } from './output-in-file.js';
-import type { Performed, Scope } from './perform-action.js';
+import type { Performed, Scope } from './place.js';
 import { Plan } from './plan.js';
 
 /** JSON of all outputs that one chain keeps, in characters. */

@@ -1,5 +1,6 @@
 import { itemCounts } from './items/messages.js';
 import { condition, defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
+import { kindOf, stepKindNames, stepKinds } from '../../contract/chain/definition.js';
 import { chainMessageNames, type ChainProgress, type RepairRequest } from '../../contract/chain/progress.js';
 import { handleDecisions } from '../steps/approval.js';
 import { refuseUnlessWaiting, refuseUpdate } from '../steps/refuse-update.js';
@@ -11,6 +12,9 @@ export const pause = defineUpdate<ChainProgress>(chainMessageNames.pause);
 export const resume = defineUpdate<ChainProgress>(chainMessageNames.resume);
 
 const actions: readonly string[] = ['retry', 'retryWith', 'skip', 'complete', 'abort'];
+
+/** Kinds of steps that have one input. */
+const withInput = stepKindNames.filter((kind) => stepKinds[kind].takesInput);
 
 /** The run, once its chain is known. */
 type Knows = () => ChainRun | undefined;
@@ -71,11 +75,14 @@ function refuseFaulty(run: ChainRun | undefined, given: RepairRequest): void {
   refuseUnlessWaiting(step, waiting, 'repair');
   if (!actions.includes(action)) refuseUpdate('action', `must be one of ${actions.join(', ')}`);
   const definition = run?.definitionOf(given.step);
-  const takesInput = definition?.job ?? definition?.activity ?? definition?.workflow ?? definition?.chain;
+  const takesInput = definition !== undefined && !definition.forEach && stepKinds[kindOf(definition)].takesInput;
   if (action === 'retryWith' && given.input === undefined)
     refuseUpdate('input', 'is missing: it replaces that of the step');
-  if (action === 'retryWith' && (definition?.forEach ?? !takesInput))
-    refuseUpdate('action', 'retryWith goes with a step that has one input: not with forEach, an approval or a wait');
+  if (action === 'retryWith' && !takesInput)
+    refuseUpdate(
+      'action',
+      `retryWith needs a step with one input: without forEach, and one of ${withInput.join(', ')}`,
+    );
   if (action === 'complete' && given.output === undefined)
     refuseUpdate('output', 'is missing: what the step gives, or null');
 }

@@ -1,60 +1,28 @@
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
-import { jobKeys, pick } from '../../contract/chain/check-chain.js';
-import { type ActionDefinition, kindOf } from '../../contract/chain/definition.js';
-import type { StepProgress } from '../../contract/chain/progress.js';
+import { type ActionDefinition, type ActionKind, actionKindOf, jobKeys } from '../../contract/chain/definition.js';
 import { toMilliseconds } from '../../shared/durations.js';
+import { pick } from '../../shared/pick.js';
 import type { OutputOmitted } from '../../contract/jobs/job.js';
 import type { RunChainInput, RunChainResult } from '../../contract/run-chain.js';
 import type { RunJobInput } from '../../contract/run-job.js';
 import { startJob } from '../steps/execute-job.js';
 import { startOwnChild } from '../steps/start-child.js';
 import { evaluate } from './evaluate.js';
+import type { Performed, Place, Scope } from './place.js';
 
-export type Scope = Readonly<Record<string, unknown>>;
+type Performer = (given: ActionDefinition, scope: Scope, place: Place) => Promise<Performed>;
 
-/** Where an action runs, and what the UI calls it. */
-export interface Place {
-  workflowId: string;
-  summary: string;
-  /** Of jobs that name none. */
-  connection?: string | undefined;
-  /** Input of a repair, in place of the action's own. */
-  override?: { input: unknown } | undefined;
-}
-
-export interface Performed {
-  output: unknown;
-  jobs?: StepProgress['jobs'];
-  /** Why the output is not there although there was one. */
-  omitted?: string;
-  /** Who decided, of an approval. */
-  decidedBy?: string;
-}
+/** What performs each kind of action. A kind without a performer does not compile. */
+export const actionPerformers: Readonly<Record<ActionKind, Performer>> = {
+  job: performJob,
+  activity: performActivity,
+  workflow: performWorkflow,
+  chain: performChain,
+};
 
 /** Does what a step or a compensation says: a job, an activity, a workflow or a chain; ends when it has ended. */
 export async function performAction(given: ActionDefinition, scope: Scope, place: Place): Promise<Performed> {
-  switch (kindOf(given)) {
-    case 'job':
-      return performJob(given, scope, place);
-    case 'activity':
-      return { output: await performActivity(given.activity, scope, place) };
-    case 'workflow': {
-      const { type, taskQueue, input } = (await valuesOf(given.workflow, scope, place)) as Child;
-      const handle = await startOwnChild<unknown>(type, input === undefined ? [] : [input], { ...place, taskQueue });
-      return { output: await handle.result() };
-    }
-    default: {
-      const { name, definition, input = {} } = given.chain ?? {};
-      const args: [RunChainInput] = [
-        {
-          chain: name ?? definition ?? '',
-          input: place.override ? place.override.input : await evaluate(input, scope),
-        },
-      ];
-      const handle = await startOwnChild<RunChainResult>('runChain', args, place);
-      return { output: (await handle.result()).output };
-    }
-  }
+  return actionPerformers[actionKindOf(given)](given, scope, place);
 }
 
 interface Child {
@@ -104,8 +72,8 @@ function whyOmitted({ reason, bytes = 0, message }: OutputOmitted): string {
   return message === undefined ? why : `${why}: ${message.replace(/\.$/, '')}`;
 }
 
-async function performActivity(given: ActionDefinition['activity'], scope: Scope, place: Place): Promise<unknown> {
-  const { type, taskQueue, input, timeout, maximumAttempts } = (await valuesOf(given, scope, place)) as Child & {
+async function performActivity({ activity }: ActionDefinition, scope: Scope, place: Place): Promise<Performed> {
+  const { type, taskQueue, input, timeout, maximumAttempts } = (await valuesOf(activity, scope, place)) as Child & {
     timeout?: string;
     maximumAttempts?: number;
   };
@@ -117,5 +85,19 @@ async function performActivity(given: ActionDefinition['activity'], scope: Scope
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     summary: place.summary,
   });
-  return proxy[type]?.(...(input === undefined ? [] : [input]));
+  return { output: await proxy[type]?.(...(input === undefined ? [] : [input])) };
+}
+
+async function performWorkflow({ workflow }: ActionDefinition, scope: Scope, place: Place): Promise<Performed> {
+  const { type, taskQueue, input } = (await valuesOf(workflow, scope, place)) as Child;
+  const handle = await startOwnChild<unknown>(type, input === undefined ? [] : [input], { ...place, taskQueue });
+  return { output: await handle.result() };
+}
+
+async function performChain({ chain = {} }: ActionDefinition, scope: Scope, place: Place): Promise<Performed> {
+  const { name, definition, input: given = {} } = chain;
+  const input = place.override ? place.override.input : await evaluate(given, scope);
+  const args: [RunChainInput] = [{ chain: name ?? definition ?? '', input }];
+  const handle = await startOwnChild<RunChainResult>('runChain', args, place);
+  return { output: (await handle.result()).output };
 }

@@ -1,6 +1,6 @@
 import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
-import { pick } from '../../contract/chain/check-chain.js';
-import type { StepDefinition } from '../../contract/chain/definition.js';
+import { kindOf, type StepDefinition, stepKinds } from '../../contract/chain/definition.js';
+import { pick } from '../../shared/pick.js';
 import { readingsIn } from '../../contract/chain/expression.js';
 import { countLetters, type ItemsOutput, type RunItemsInput, type RunItemsResult } from '../../contract/chain/items.js';
 import type { RepairRequest } from '../../contract/chain/progress.js';
@@ -10,7 +10,7 @@ import { startOwnChild } from '../steps/start-child.js';
 import type { ChainRun } from './chain-run.js';
 import { evaluateCondition, shapeOf } from './evaluate.js';
 import { chainFailure, outputTooLarge } from './failures.js';
-import type { Performed } from './perform-action.js';
+import type { Performed } from './place.js';
 import { maximumOutput, performStep, workKeys } from './perform-step.js';
 import type { StepEnd } from './plan.js';
 
@@ -97,7 +97,7 @@ function runOnce(
   override: Override,
 ): Promise<Performed> {
   run.refuseOmitted(step);
-  if (step.job ?? step.workflow ?? step.chain) run.tell(name, { workflowId });
+  if (stepKinds[kindOf(step)].child) run.tell(name, { workflowId });
   return performStep(pick(step, workKeys), run.scope(), {
     workflowId,
     summary: step.description ?? name,

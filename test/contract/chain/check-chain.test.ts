@@ -121,7 +121,11 @@ describe('a chain', () => {
       'steps.a.when reads steps.a, which need not',
     ],
     ['a wait of no time', chain({ a: { wait: 'soon' } }), 'steps.a.wait must be a duration'],
-    ['compensation of a wait', chain({ a: { wait: '1s', compensate: { job } } }), 'steps.a.compensate goes with a job'],
+    [
+      'compensation of a wait',
+      chain({ a: { wait: '1s', compensate: { job } } }),
+      'steps.a.compensate goes only with a step that is one of job, ',
+    ],
     [
       'compensation by an approval',
       chain({ a: { job, compensate: { approval: {} } } }),

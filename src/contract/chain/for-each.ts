@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { wholeNumber } from '../../shared/parse-input.js';
+import { anything, expression } from './fields.js';
+
+/** Items that one step works on at once. */
+export const maximumConcurrency = 500;
+
+export const forEach = z.strictObject({
+  items: z
+    .union([expression, z.array(anything)], { error: 'must be a list, or an expression that gives one' })
+    .describe('The list; the step runs once for each item'),
+  concurrency: wholeNumber(1, maximumConcurrency)
+    .optional()
+    .meta({ description: 'Most items in work at once', default: 10 }),
+  onFailure: z
+    .union(
+      [
+        z.enum(['stop', 'continue']),
+        z.strictObject(
+          { tolerate: z.int().min(0).describe('Number of items that may fail') },
+          { error: 'must be {"tolerate": a whole number}' },
+        ),
+      ],
+      { error: 'must be stop, continue, or {"tolerate": a whole number}' },
+    )
+    .optional()
+    .meta({ description: 'What a failed item means for the others', default: 'stop' }),
+});
