@@ -93,6 +93,12 @@ describe('docs/run-job.md', () => {
     }
   });
 
+  it('warns of the default deadline for running jobs, in hours', () => {
+    const { run } = schema.properties.deadlines?.properties ?? {};
+    const hours = /^(\d+)h$/.exec(String(run?.default))?.[1];
+    expect(page.text).toContain(`**By default, a job that has been running for ${hours} hours is stopped.**`);
+  });
+
   it('explains every message', () => {
     const rows = page.table('## Messages');
     expect(rows.map(([name]) => code(name)).sort()).toEqual(Object.values(messageNames).sort());
