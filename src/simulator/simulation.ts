@@ -1,3 +1,4 @@
+import { SignIns } from './auth/sign-ins.js';
 import { TokenStore } from './auth/token-store.js';
 import type { Clock } from './clock.js';
 import { BlobStore } from './blobs/blob-store.js';
@@ -13,6 +14,8 @@ import { JobStore } from './life/job-store.js';
 import { AttachmentStore } from './model/attachment-store.js';
 import { seedTenant } from './model/seed-tenant.js';
 import type { Tenant } from './model/tenant.js';
+import { withKeysOf } from './model/tenant-keys.js';
+import { usualLists, type ListSettings } from './odata/list-settings.js';
 import { scaleBehaviour } from './model/behaviour.js';
 import type { ScenarioInput } from './scenario/scenario-schema.js';
 import { readScenario } from './scenario/read-scenario.js';
@@ -28,7 +31,10 @@ export interface Simulation {
   readonly apiVersion: number;
   /** How many times as fast as told its jobs live. */
   readonly timeScale: number;
-  readonly tenant: Tenant;
+  /** People may delete releases. */
+  tenant: Tenant;
+  /** What it was at the start. */
+  readonly wholeTenant: Tenant;
   readonly attachments: AttachmentStore;
   /** What was delivered to jobs, by the id of the inbox. */
   readonly inboxes: Map<string, unknown>;
@@ -37,6 +43,7 @@ export interface Simulation {
   readonly webhooks: WebhookHub;
   readonly jobs: JobStore;
   readonly tokens: TokenStore;
+  readonly signIns: SignIns;
   readonly infoLink: InfoLink;
   readonly faults: FaultStore;
   readonly randomFaults: RandomFaults | undefined;
@@ -44,6 +51,9 @@ export interface Simulation {
   readonly rateLimits: RateLimits;
   /** How long lists lack a job that was started; on the simulator's clock. */
   visibilityDelayMs: number;
+  lists: ListSettings;
+  /** In place of the version that is spoken; null: no header. */
+  versionHeader: string | null | undefined;
   readonly calls: CallLog;
   /** The root address; known once the server listens. */
   url: string;
@@ -54,6 +64,7 @@ export interface SimulationSettings {
   readonly apiVersion: number;
   readonly timeScale: number;
   readonly scenario: ScenarioInput | string | undefined;
+  readonly tenantKey: string | undefined;
   readonly tokenLifetimeSeconds: number;
   readonly log: (call: SimulatorCall) => void;
   readonly visibilityDelayMs: number;
@@ -63,6 +74,7 @@ export interface SimulationSettings {
 
 export function createSimulation(settings: SimulationSettings): Simulation {
   const { clock, apiVersion, timeScale, tokenLifetimeSeconds, log, randomFaults } = settings;
+  const tenant = tenantOf(settings);
   const attachments = new AttachmentStore(clock);
   const webhooks = new WebhookHub(clock, timeScale);
   const jobs = new JobStore(clock, (job, text) => saveOutput(attachments, job, text));
@@ -71,7 +83,8 @@ export function createSimulation(settings: SimulationSettings): Simulation {
     clock,
     apiVersion,
     timeScale,
-    tenant: tenantOf(settings),
+    tenant,
+    wholeTenant: tenant,
     attachments,
     inboxes: new Map(),
     blobs: new BlobStore(clock),
@@ -79,19 +92,23 @@ export function createSimulation(settings: SimulationSettings): Simulation {
     webhooks,
     jobs,
     tokens: new TokenStore(clock, tokenLifetimeSeconds),
+    signIns: new SignIns(clock),
     infoLink: new InfoLink(clock, timeScale, tokenLifetimeSeconds),
     faults: new FaultStore(),
     randomFaults: randomFaults === undefined ? undefined : new RandomFaults(randomFaults),
     late: new LateEffects(clock),
     rateLimits: new RateLimits(clock, settings.rateLimits),
     visibilityDelayMs: settings.visibilityDelayMs,
+    lists: usualLists,
+    versionHeader: undefined,
     calls: new CallLog(log),
     url: '',
   };
 }
 
-function tenantOf({ scenario, timeScale }: SimulationSettings): Tenant {
-  const tenant = scenario === undefined ? seedTenant : readScenario(scenario);
+function tenantOf({ scenario, timeScale, tenantKey }: SimulationSettings): Tenant {
+  const told = scenario === undefined ? seedTenant : readScenario(scenario);
+  const tenant = tenantKey === undefined ? told : withKeysOf(tenantKey, told);
   const releases = tenant.releases.map((release) => ({
     ...release,
     behaviour: scaleBehaviour(release.behaviour, timeScale),
@@ -113,9 +130,14 @@ export function allJobs(simulation: Simulation): JobDto[] {
   return simulation.jobs.all().map((job) => jobDto(job, entity));
 }
 
-/** Forgets jobs, attachments, exports, webhooks, calls and faults; random faults begin again. Tokens stay valid and job ids go on counting. */
+/**
+ * Forgets jobs, attachments, exports, webhooks, sign-ins, calls and faults, and brings deleted releases back; random
+ * faults begin again. Tokens and settings stay valid and job ids go on counting.
+ */
 export function reset(simulation: Simulation): void {
+  simulation.tenant = simulation.wholeTenant;
   simulation.jobs.clear();
+  simulation.signIns.clear();
   simulation.infoLink.clear();
   simulation.attachments.clear();
   simulation.inboxes.clear();

@@ -13,6 +13,7 @@ import type { Delivery, WebhookSettings } from './webhooks/webhook.js';
 import type { InfoLinkSettings } from './infolink/info-link.js';
 import { infoLinkJobDtos, type InfoLinkJobDto } from './infolink/job-dto.js';
 import { infoLinkPath } from './operations/infolink/routes.js';
+import { createSteering, type Steering } from './steering/steering.js';
 import { allJobs, cloudPath, createSimulation, reset } from './simulation.js';
 
 export interface SimulatorOptions {
@@ -24,6 +25,11 @@ export interface SimulatorOptions {
   readonly apiVersion?: number;
   /** Folders, releases, robots and how their jobs live: a file, YAML or JSON, or an object. Default: the seeds. */
   readonly scenario?: string | ScenarioInput;
+  /**
+   * Makes it another tenant: the same ids, but other keys of folders and releases. The same text gives the same keys.
+   * Default: the keys of the seeds or the scenario.
+   */
+  readonly tenantKey?: string;
   /** Lets jobs live so many times as fast as the scenario says; default 1. */
   readonly timeScale?: number;
   /** Default 3600. */
@@ -41,7 +47,7 @@ export interface SimulatorOptions {
 }
 
 /** A running simulator. Its methods do what the control interface below `/_sim` does. */
-export interface Simulator {
+export interface Simulator extends Steering {
   /** The root: base address in the manner of a standalone server. */
   readonly url: string;
   /** Base address in the manner of the cloud. */
@@ -71,7 +77,10 @@ export interface Simulator {
   setWebhooks(settings: Partial<WebhookSettings>): void;
   /** What became of the events so far, oldest first. */
   deliveries(): Delivery[];
-  /** Forgets jobs, attachments, exports, webhooks, calls and faults. Tokens stay valid and job ids go on counting. */
+  /**
+   * Forgets jobs, attachments, exports, webhooks, sign-ins, calls and faults, and brings deleted releases back. Tokens
+   * and settings stay valid and job ids go on counting.
+   */
   reset(): void;
   /** Cuts all connections and frees the port; may be called again. */
   stop(): Promise<void>;
@@ -86,6 +95,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     apiVersion: options.apiVersion ?? 20,
     scenario: options.scenario,
     timeScale,
+    tenantKey: options.tenantKey,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     log: options.log ?? (() => undefined),
     visibilityDelayMs: options.visibilityDelayMs ?? 0,
@@ -101,6 +111,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const endTime = keepTime(simulation.webhooks, simulation.jobs);
   const endLateEffects = simulation.late.watch();
   return {
+    ...createSteering(simulation),
     url: simulation.url,
     cloudUrl: `${simulation.url}${cloudPath}`,
     infoLinkUrl: `${simulation.url}${infoLinkPath}`,

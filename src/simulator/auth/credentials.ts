@@ -1,4 +1,4 @@
-/** The only credentials the simulator knows. They are public: never use them for anything real. */
+/** The credentials that the simulator knows until it is told others. They are public: never use them for anything real. */
 export const credentials = {
   clientId: 'sim-client',
   clientSecret: 'sim-secret',
@@ -9,3 +9,5 @@ export const credentials = {
   userKeyClientId: 'sim-user-key-client',
   refreshToken: 'sim-refresh-token',
 } as const;
+
+export type Credentials = Readonly<Record<keyof typeof credentials, string>>;

@@ -10,10 +10,11 @@ export interface Grant {
 }
 
 const everything = ['OR.Default'];
+const forever = Number.POSITIVE_INFINITY;
 
 /** The access tokens handed out and not yet expired, and those made by hand. */
 export class TokenStore {
-  readonly #grants: Map<string, Grant>;
+  readonly #grants = new Map<string, Grant>();
 
   /** `endless`: tokens that were made by hand and never expire. */
   constructor(
@@ -21,8 +22,18 @@ export class TokenStore {
     readonly lifetimeSeconds: number,
     endless: readonly string[] = [credentials.personalAccessToken],
   ) {
-    const grant: Grant = { scopes: everything, isUsers: true, expiresAt: Number.POSITIVE_INFINITY };
-    this.#grants = new Map(endless.map((token) => [token, grant]));
+    this.setEndless(endless);
+  }
+
+  /** From now on these are the tokens made by hand, and there are no others. */
+  setEndless(tokens: readonly string[]): void {
+    for (const [token, { expiresAt }] of this.#grants) if (expiresAt === forever) this.#grants.delete(token);
+    for (const token of tokens) this.#grants.set(token, { scopes: everything, isUsers: true, expiresAt: forever });
+  }
+
+  /** Ends all tokens that were handed out; those made by hand stay. */
+  revoke(): void {
+    for (const [token, { expiresAt }] of this.#grants) if (expiresAt !== forever) this.#grants.delete(token);
   }
 
   /** A new token; without scopes it is a user's, who may do everything. */

@@ -20,13 +20,20 @@ const maximumCalls = 100_000;
 /** The latest calls, oldest first. */
 export class CallLog {
   #calls: SimulatorCall[] = [];
+  #count = 0;
 
   constructor(private readonly log: (call: SimulatorCall) => void) {}
 
   record(call: SimulatorCall): void {
     this.#calls.push(call);
+    this.#count += 1;
     if (this.#calls.length > maximumCalls) this.#calls = this.#calls.slice(-maximumCalls / 2);
     this.log(call);
+  }
+
+  /** How many calls there were since the start. */
+  count(): number {
+    return this.#count;
   }
 
   all(): SimulatorCall[] {

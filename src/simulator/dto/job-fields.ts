@@ -85,5 +85,6 @@ export function jobScalarType(apiVersion: number): EntityType {
 }
 
 function jobErrorRow({ error, id }: Job): unknown {
+  if (error === 'empty') return {};
   return error === null ? null : { ...error, timestamp: timestamp(error.timestamp, id) };
 }

@@ -1,5 +1,5 @@
 import type { Job } from '../model/job.js';
-import type { StopStrategy } from '../model/job-state.js';
+import { hasEnded, type StopStrategy } from '../model/job-state.js';
 import { EventQueue } from './event-queue.js';
 import { enter, isOnRobot, nextStep, stateAfterStop, type Step } from './job-machine.js';
 import { endByItself, endByCleanUp, endKilled, endSoftStopped, type SaveFile } from './job-outcome.js';
@@ -23,6 +23,7 @@ export class JobEngine {
   readonly #queue = new EventQueue<Planned>();
   readonly #robots = new RobotPool();
   readonly #listeners: JobListener[] = [];
+  readonly #deleted = new WeakSet<Job>();
 
   constructor(private readonly saveFile: SaveFile) {}
 
@@ -39,17 +40,16 @@ export class JobEngine {
       const planned = this.#queue.take();
       if (planned === undefined) return;
       const { job, step, age } = planned;
-      if (job.history.length === age) this.#take(job, step);
+      if (job.history.length === age && !this.#deleted.has(job)) this.#take(job, step);
     }
   }
 
   /** SoftStop or Kill. Asking again, more softly, or after the end changes nothing. */
   stop(job: Job, strategy: StopStrategy, now: number): void {
-    const state = stateAfterStop(job.state, strategy);
+    const state = hasEnded(job) ? undefined : stateAfterStop(job.state, strategy);
     if (state === undefined) return;
     job.stopStrategy = strategy;
-    if (job.waitsForRobot) this.#robots.forget(job);
-    job.waitsForRobot = false;
+    this.#waitNoLonger(job);
     if (state === 'Stopped') job.info = 'Job canceled';
     enter(job, state, now);
     this.#changed(job, now);
@@ -63,6 +63,23 @@ export class JobEngine {
     job.resumeInput = input;
     enter(job, 'Resumed', now);
     this.#changed(job, now);
+  }
+
+  /** Puts a job into any state. A known one goes on as usual; in any other the job stays. */
+  put(job: Job, state: string, ended: boolean, now: number): void {
+    this.#waitNoLonger(job);
+    if (isOnRobot(state) && !isOnRobot(job.state)) this.#giveRobot(job, now);
+    if (state === 'Running') job.runEndsAt = now + job.release.behaviour.runMs;
+    enter(job, state, now);
+    job.endedAt = ended ? now : null;
+    this.#changed(job, now);
+  }
+
+  /** The job lives no longer, and its robot is free. */
+  delete(job: Job, now: number): void {
+    this.#deleted.add(job);
+    this.#waitNoLonger(job);
+    if (isOnRobot(job.state)) this.#freeRobot(job, now);
   }
 
   clear(): void {
@@ -122,7 +139,23 @@ export class JobEngine {
     }
     const leaves = job.history.at(-2)?.state;
     if (leaves === undefined || !isOnRobot(leaves) || isOnRobot(job.state) || job.robot === null) return;
-    const next = this.#robots.release(job.robot);
+    this.#freeRobot(job, at);
+  }
+
+  #waitNoLonger(job: Job): void {
+    if (job.waitsForRobot) this.#robots.forget(job);
+    job.waitsForRobot = false;
+  }
+
+  /** Where every robot is busy, the job is on none. */
+  #giveRobot(job: Job, now: number): void {
+    job.robot = this.#robots.claim(job) ?? null;
+    if (job.robot === null) this.#robots.forget(job);
+    job.startedAt ??= now;
+  }
+
+  #freeRobot({ robot }: Job, at: number): void {
+    const next = robot === null ? undefined : this.#robots.release(robot);
     if (next !== undefined) this.#claim(next, at);
   }
 }

@@ -1,5 +1,6 @@
+import { FOREVER } from '../model/behaviour.js';
 import type { Job } from '../model/job.js';
-import { isFinal, type JobState, type StopStrategy } from '../model/job-state.js';
+import { hasEnded, isFinal, type StopStrategy } from '../model/job-state.js';
 
 /** What happens next in a job's life if nobody calls. `run` needs a robot. */
 export interface Step {
@@ -10,7 +11,8 @@ export interface Step {
 const hourMs = 3_600_000;
 
 export function nextStep(job: Job): Step | undefined {
-  const { pendingMs, softStop, kill } = job.release.behaviour;
+  if (hasEnded(job)) return undefined;
+  const { pendingMs, softStop, kill, suspensionsMs } = job.release.behaviour;
   switch (job.state) {
     case 'Pending':
     case 'Resumed':
@@ -27,27 +29,25 @@ export function nextStep(job: Job): Step | undefined {
     case 'Terminating':
       return earlier({ at: job.stateSince + kill.afterMs, action: 'killed' }, cleanUp(job));
     case 'Suspended':
-      return { at: job.stateSince + (job.release.behaviour.suspensionsMs[job.resumeVersion] ?? 0), action: 'resume' };
-    case 'Faulted':
-    case 'Successful':
-    case 'Stopped':
+      return { at: job.stateSince + (suspensionsMs[job.resumeVersion] ?? FOREVER), action: 'resume' };
+    default:
       return undefined;
   }
 }
 
 /** Where a job gets to when SoftStop or Kill reaches it; undefined when that changes nothing. */
-export function stateAfterStop(state: JobState, strategy: StopStrategy): JobState | undefined {
+export function stateAfterStop(state: string, strategy: StopStrategy): string | undefined {
   if (isFinal(state)) return undefined;
   if (state === 'Terminating' || (state === 'Stopping' && strategy === 'SoftStop')) return undefined;
   if (!isOnRobot(state)) return 'Stopped';
   return strategy === 'Kill' ? 'Terminating' : 'Stopping';
 }
 
-export function isOnRobot(state: JobState): boolean {
+export function isOnRobot(state: string): boolean {
   return state === 'Running' || state === 'Stopping' || state === 'Terminating';
 }
 
-export function enter(job: Job, state: JobState, at: number): void {
+export function enter(job: Job, state: string, at: number): void {
   job.state = state;
   job.stateSince = at;
   job.history.push({ state, at, stopStrategy: job.stopStrategy });

@@ -1,6 +1,14 @@
 import { isRecord, parseJson } from '../json.js';
 import type { Job } from '../model/job.js';
-import { echoOutcome, plainFailure, type Failure, type Outcome, type Success } from '../model/behaviour.js';
+import {
+  echoOutcome,
+  jobErrorForms,
+  plainFailure,
+  type Failure,
+  type Outcome,
+  type Success,
+} from '../model/behaviour.js';
+import { faultInfo } from './fault-info.js';
 import { fillTemplate, type TemplateValues } from './fill-template.js';
 
 /** Keeps a job's output as a file and gives the file's id. */
@@ -52,9 +60,23 @@ function outcomeOf(job: Job): Outcome {
   const { outcomes } = job.release.behaviour;
   const outcome = outcomes[Math.min(job.attempt, outcomes.length) - 1] ?? outcomes[0];
   if (isSuccess(outcome) || !outcome.inputDecides) return outcome;
-  const { succeedOnAttempt, category } = recordOf(job.input);
+  const input = recordOf(job.input);
+  const { succeedOnAttempt } = input;
   if (typeof succeedOnAttempt === 'number' && job.attempt >= succeedOnAttempt) return echoOutcome;
-  return typeof category === 'string' ? { ...outcome, category } : outcome;
+  return { ...outcome, ...decided(input) };
+}
+
+/** What the input may decide of a failure; anything else in it is the process's own. */
+function decided(input: Record<string, unknown>): Partial<Failure> {
+  const { category, errorCode, exception, info, jobError, infoLength } = input;
+  const texts = Object.entries({ category, errorCode, exception, info }).filter(
+    ([, value]) => typeof value === 'string',
+  );
+  return {
+    ...Object.fromEntries(texts),
+    ...jobErrorForms.flatMap((form) => (form === jobError ? [{ jobError: form }] : []))[0],
+    ...(Number.isSafeInteger(infoLength) && Number(infoLength) > 0 ? { infoLength: Number(infoLength) } : {}),
+  };
 }
 
 function succeed(job: Job, { output, outputAs }: Success, saveFile: SaveFile): 'Successful' {
@@ -77,21 +99,12 @@ function fault(job: Job, failure: Failure, at: number): 'Faulted' {
   const fill = (text: string) => String(fillTemplate(text, valuesOf(job)));
   const detail = fill(failure.detail);
   const code = failure.code ?? `${category}.SimulatedFailure`;
-  job.error = { code, title: fill(failure.title), detail, category, status, timestamp: at };
+  const error = { code, title: fill(failure.title), detail, category, status, timestamp: at };
+  job.error = failure.jobError === 'none' ? null : failure.jobError === 'empty' ? 'empty' : error;
   job.errorCode = errorCode;
   job.outputArguments = '{}';
-  job.info = failure.info === undefined ? stackOf(job, detail) : fill(failure.info);
+  job.info = failure.info === undefined ? faultInfo(job.release.processKey, detail, failure) : fill(failure.info);
   return 'Faulted';
-}
-
-function stackOf(job: Job, detail: string): string {
-  return [
-    `Main.xaml: ${detail}`,
-    '',
-    `System.InvalidOperationException: ${detail}`,
-    `   at ${job.release.processKey}.Main.Execute(NativeActivityContext context)`,
-    '   at System.Activities.NativeActivity.InternalExecute(ActivityInstance instance)',
-  ].join('\r\n');
 }
 
 function valuesOf({ key, id, reference, attempt, input, resumeInput }: Job): TemplateValues {

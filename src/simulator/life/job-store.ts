@@ -63,6 +63,19 @@ export class JobStore {
     this.#engine.resume(job, input, this.#catchUp());
   }
 
+  /** Puts a job into any state, with or without an end. */
+  put(job: Job, state: string, ended: boolean): void {
+    this.#engine.put(job, state, ended, this.#catchUp());
+  }
+
+  /** No call finds it any more. */
+  delete(job: Job): void {
+    this.#engine.delete(job, this.#catchUp());
+    this.#jobs = this.#jobs.filter((other) => other !== job);
+    this.#byId.delete(job.id);
+    this.#byKey.delete(job.key);
+  }
+
   /** `listener` learns of every state that a job enters from now on. */
   listen(listener: JobListener): void {
     this.#engine.listen(listener);

@@ -41,11 +41,23 @@ export interface Failure {
   readonly status: number;
   /** Default: the detail and a stack. */
   readonly info?: string | undefined;
-  readonly errorCode: string;
-  /** `category` and `succeedOnAttempt` of the input decide how it fails and from which attempt on it succeeds. */
+  readonly errorCode: string | null;
+  /** `empty` and `none` are what real jobs carry: all public recordings have an empty JobError and no category. */
+  readonly jobError: (typeof jobErrorForms)[number];
+  /** The name of the exception in Info. */
+  readonly exception: string;
+  /** True: Info begins with the words of a wrapper; what happened comes later. */
+  readonly wrapped: boolean;
+  /** So long Info is; default: as short as it can be. */
+  readonly infoLength?: number | undefined;
+  /**
+   * `category`, `jobError`, `errorCode`, `exception`, `info` and `infoLength` of the input decide how it fails, and
+   * `succeedOnAttempt` from which attempt on it succeeds.
+   */
   readonly inputDecides: boolean;
 }
 
+export const jobErrorForms = ['full', 'empty', 'none'] as const;
 export const errorCategories = ['User', 'Deployment', 'System'] as const;
 
 /** The contract's reasons why a job is pending. */
@@ -86,6 +98,9 @@ export const plainFailure: Failure = {
   detail: 'The simulated process failed, as its release is meant to.',
   status: 500,
   errorCode: 'Robot',
+  jobError: 'full',
+  exception: 'System.InvalidOperationException',
+  wrapped: false,
   inputDecides: false,
 };
 

@@ -16,8 +16,14 @@ export type JobState = (typeof jobStates)[number];
 export const stopStrategies = ['SoftStop', 'Kill'] as const;
 export type StopStrategy = (typeof stopStrategies)[number];
 
-const finalStates: readonly JobState[] = ['Faulted', 'Successful', 'Stopped'];
+const finalStates: readonly string[] = ['Faulted', 'Successful', 'Stopped'];
 
-export function isFinal(state: JobState): boolean {
+/** States that are an end wherever they come from. */
+export function isFinal(state: string): boolean {
   return finalStates.includes(state);
+}
+
+/** A job has also ended in a state that nobody knows, if it has an EndTime. */
+export function hasEnded({ state, endedAt }: { readonly state: string; readonly endedAt: number | null }): boolean {
+  return endedAt !== null || isFinal(state);
 }

@@ -1,5 +1,5 @@
 import type { Folder } from './folder.js';
-import type { JobState, StopStrategy } from './job-state.js';
+import type { StopStrategy } from './job-state.js';
 import type { Release } from './release.js';
 import type { Robot } from './robot.js';
 
@@ -13,9 +13,9 @@ export interface JobError {
   readonly timestamp: number;
 }
 
-/** One state that a job entered. */
+/** One state that a job entered: a known one, or whatever it was put into. */
 export interface StateChange {
-  readonly state: JobState;
+  readonly state: string;
   readonly at: number;
   readonly stopStrategy: StopStrategy | null;
 }
@@ -41,12 +41,13 @@ export interface Job extends JobOrder {
   readonly key: string;
   readonly createdAt: number;
   /** From then on lists show it; a single read always does. */
-  readonly visibleAt: number;
+  visibleAt: number;
   /** 1 for the first job of its release with exactly this input, 2 for the next, … */
   readonly attempt: number;
   /** Every state so far, the present one last. */
   readonly history: StateChange[];
-  state: JobState;
+  /** One of the known states, or any text that a test has put the job into. */
+  state: string;
   stateSince: number;
   /** Its robots are all busy. */
   waitsForRobot: boolean;
@@ -63,6 +64,7 @@ export interface Job extends JobOrder {
   /** Id of the attachment that holds the output. */
   outputFile: string | null;
   info: string | null;
-  error: JobError | null;
+  /** `empty`: an object without fields, as in all public recordings of real jobs. */
+  error: JobError | 'empty' | null;
   errorCode: string | null;
 }

@@ -2,7 +2,7 @@ import type { Folder } from './folder.js';
 import type { Release } from './release.js';
 import type { Robot } from './robot.js';
 
-/** What an administrator has set up before the first call: it never changes while the simulator runs. */
+/** What an administrator has set up before the first call: only people change it, never a call. */
 export interface Tenant {
   readonly folders: readonly Folder[];
   readonly releases: readonly Release[];

@@ -3,6 +3,7 @@ import {
   behaviours,
   echoOutcome,
   errorCategories,
+  jobErrorForms,
   killEnds,
   outputForms,
   pendingReasons,
@@ -33,7 +34,11 @@ const failure = z.strictObject({
   detail: z.string().default(plainFailure.detail),
   status: z.int().default(plainFailure.status),
   info: z.string().optional(),
-  errorCode: z.string().default(plainFailure.errorCode),
+  errorCode: z.string().nullable().default(plainFailure.errorCode),
+  jobError: z.enum(jobErrorForms).default(plainFailure.jobError),
+  exception: z.string().default(plainFailure.exception),
+  wrapped: z.boolean().default(plainFailure.wrapped),
+  infoLength: z.int().min(1).max(100_000).optional(),
   inputDecides: z.boolean().default(false),
 });
 

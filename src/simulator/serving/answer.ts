@@ -119,9 +119,12 @@ function withHeaders(simulation: Simulation, reply: Reply): Reply {
   return { ...reply, headers: { ...orchestratorHeaders(simulation), ...reply.headers } };
 }
 
-function orchestratorHeaders({ apiVersion }: Simulation): Record<string, string> {
+function orchestratorHeaders({
+  apiVersion,
+  versionHeader = apiVersion.toFixed(1),
+}: Simulation): Record<string, string> {
   return {
-    'api-supported-versions': apiVersion.toFixed(1),
+    ...(versionHeader === null ? {} : { 'api-supported-versions': versionHeader }),
     'OData-Version': '4.0',
     'X-Correlation-ID': randomUUID(),
   };

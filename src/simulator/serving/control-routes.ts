@@ -4,6 +4,7 @@ import { json, type Reply } from '../http/http-message.js';
 import type { Call, Route } from '../operations/route.js';
 import { infoLinkControlRoutes } from '../operations/infolink/control.js';
 import { isRecord, parseJson } from '../json.js';
+import { steeringRoutes } from '../steering/routes.js';
 import { allJobs, reset } from '../simulation.js';
 import { ControlError } from '../control/control-error.js';
 import { parseFault } from '../faults/parse-fault.js';
@@ -21,6 +22,7 @@ export const controlRoutes: readonly Route[] = [
   { method: 'POST', path: '/_sim/exports', handle: setExports },
   { method: 'GET', path: '/_sim/deliveries', handle: ({ simulation }) => json(200, simulation.webhooks.deliveries()) },
   { method: 'POST', path: '/_sim/webhooks', handle: setWebhooks },
+  ...steeringRoutes,
   ...infoLinkControlRoutes,
   { method: 'POST', path: '/_sim/reset', handle: resetAll },
 ];

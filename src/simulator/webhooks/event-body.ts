@@ -91,7 +91,7 @@ function laterJob(job: Job): object {
     Key: job.key,
     State: job.state,
     StartTime: job.startedAt === null ? null : timestamp(job.startedAt, id),
-    ...(isFinal(job.state) ? { EndTime: timestamp(job.endedAt ?? 0, id) } : {}),
+    ...(job.endedAt === null ? {} : { EndTime: timestamp(job.endedAt, id) }),
     Info: job.info ?? 'Waiting for execution to start...',
     OutputArguments: isFinal(job.state) ? (parsed(job.outputArguments) ?? {}) : null,
     ...(robot === null ? {} : { Robot: { Id: robot.id, Name: robot.name, MachineName: robot.machineName } }),

@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.js';
 import type { Job } from '../model/job.js';
-import type { JobState } from '../model/job-state.js';
 import { createdBody, laterBody, type EventBody } from './event-body.js';
 import { sendEvent } from './send-event.js';
 import { WebhookStore } from './webhook-store.js';
@@ -13,7 +12,7 @@ const overtakeMs = 1_000;
 
 const maximumDeliveries = 100_000;
 
-const eventOf: Readonly<Partial<Record<JobState, JobEvent>>> = {
+const eventOf: Readonly<Record<string, JobEvent | undefined>> = {
   Running: 'job.started',
   Suspended: 'job.suspended',
   Successful: 'job.completed',

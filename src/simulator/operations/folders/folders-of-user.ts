@@ -36,7 +36,10 @@ function projected({ simulation }: Call, folder: Folder, select: string[]): Reco
 function page(call: Call, folders: readonly Folder[], write: (folder: Folder) => unknown): Reply {
   const skip = number(call, 'skip', Number.MAX_SAFE_INTEGER, 0);
   const take = number(call, 'take', 1000, 1000);
-  return json(200, { PageItems: folders.slice(skip, skip + take).map(write), Count: folders.length });
+  return json(200, {
+    PageItems: folders.slice(skip, skip + Math.min(take, call.simulation.lists.maximumPage ?? take)).map(write),
+    Count: folders.length,
+  });
 }
 
 function number({ request }: Call, name: string, most: number, otherwise: number): number {

@@ -1,4 +1,5 @@
 import { jobRow, jobType, withoutPayload } from '../../dto/job-dto.js';
+import { staleRow } from '../../dto/stale-job.js';
 import { ApiError } from '../../errors/api-error.js';
 import type { Reply } from '../../http/http-message.js';
 import type { Call } from '../route.js';
@@ -12,8 +13,12 @@ export function listJobs(call: Call): Reply {
 
 function jobsPage(call: Call): Reply {
   const { simulation, folder } = call;
-  const jobs = simulation.jobs.visible().filter((job) => folder === undefined || job.folder.id === folder.id);
-  const rows = jobs.map((job) => jobRow(job));
+  const at = simulation.clock.now() - simulation.lists.staleMs;
+  const jobs = simulation.jobs
+    .visible()
+    .filter((job) => (folder === undefined || job.folder.id === folder.id) && job.createdAt <= at);
+  const isStale = simulation.lists.staleMs > 0;
+  const rows = jobs.map((job) => (isStale ? staleRow(jobRow(job), job, at) : jobRow(job)));
   return listReply(call, 'Jobs', jobType(simulation.apiVersion), rows, withoutPayload);
 }
 

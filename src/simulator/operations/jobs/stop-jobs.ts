@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/api-error.js';
 import { empty, type Reply } from '../../http/http-message.js';
 import type { Call } from '../route.js';
 import { integerOf, property } from '../../json.js';
-import { isFinal, stopStrategies, type StopStrategy } from '../../model/job-state.js';
+import { hasEnded, stopStrategies, type StopStrategy } from '../../model/job-state.js';
 import type { Job } from '../../model/job.js';
 import { jobById } from './jobs.js';
 import { bodyOf } from '../request-body.js';
@@ -26,7 +26,7 @@ export function stopOneJob(call: Call): Reply {
 }
 
 function stopAll({ simulation }: Call, jobs: readonly Job[], strategy: StopStrategy): Reply {
-  const ended = jobs.find((job) => isFinal(job.state));
+  const ended = jobs.find(hasEnded);
   if (ended !== undefined) {
     throw new ApiError('WrongState', `Job ${ended.id} has already ended (${ended.state}) and cannot be stopped.`);
   }
