@@ -1,31 +1,35 @@
 import { readChain } from '../config/chains/read-chain.js';
 import { toMermaid } from '../contract/chain/mermaid.js';
+import type { CommandContext } from './command-context.js';
+import { ExitCode } from './exit-code.js';
 
-const usage = `temporal-rpa chain COMMAND FILE…
-  validate    checks chains (YAML or JSON); prints every fault with its place
-  graph       prints a chain as a Mermaid flowchart
-`;
+type Chain = Extract<ReturnType<typeof readChain>, { chain: unknown }>['chain'];
 
-const say = (text: string): void => void process.stdout.write(text);
-const complain = (text: string): void => {
-  process.stderr.write(text);
-  process.exitCode = 1;
-};
+/** `temporal-rpa chain validate`: checks files and prints every fault with its place. */
+export function validateChains(files: readonly string[], context: CommandContext): ExitCode {
+  return withChains(files, context, ({ name, steps }, file) => {
+    return `${file}: chain '${name}' with ${Object.keys(steps).length} steps can run\n`;
+  });
+}
 
-const [command, ...files] = process.argv.slice(2);
-const read = (
-  file: string,
-  use: (chain: Extract<ReturnType<typeof readChain>, { chain: unknown }>['chain']) => void,
-): void => {
-  const found = readChain(file);
-  if ('chain' in found) use(found.chain);
-  else complain(found.faults.map(({ place, path, message }) => `${place} ${path} ${message}\n`).join(''));
-};
+/** `temporal-rpa chain graph`: prints a chain as a Mermaid flowchart. */
+export function drawChain(file: string, context: CommandContext): ExitCode {
+  return withChains([file], context, toMermaid);
+}
 
-if (command === 'validate' && files.length > 0)
-  for (const file of files)
-    read(file, ({ name, steps }) => say(`${file}: chain '${name}' with ${Object.keys(steps).length} steps can run\n`));
-else if (command === 'graph' && files.length === 1)
-  for (const file of files) read(file, (chain) => say(toMermaid(chain)));
-else if (command === undefined || command === '--help' || command === '-h') say(usage);
-else complain(`Not a command with its files: ${process.argv.slice(2).join(' ')}\n${usage}`);
+function withChains(
+  files: readonly string[],
+  { stdout, stderr }: CommandContext,
+  textOf: (chain: Chain, file: string) => string,
+): ExitCode {
+  let code: ExitCode = ExitCode.success;
+  for (const file of files) {
+    const found = readChain(file);
+    if ('chain' in found) stdout.write(textOf(found.chain, file));
+    else {
+      stderr.write(found.faults.map(({ place, path, message }) => `${place} ${path} ${message}\n`).join(''));
+      code = ExitCode.failure;
+    }
+  }
+  return code;
+}

@@ -1,95 +1,108 @@
+import { type Command, Option } from 'commander';
 import type { InputFault } from '../shared/input-fault.js';
-import { parseArgs } from 'node:util';
 import { closestName } from '../shared/near-names.js';
 
 export interface Flag {
   /** Dotted place of its value in the input that the flags make. */
-  field: string;
-  what: string;
-  /** `text` unless told otherwise. `list`: may be repeated; `words`: a list that also takes commas. */
-  kind?: 'text' | 'number' | 'list' | 'numbers' | 'words' | 'switch';
+  readonly field: string;
+  readonly what: string;
+  /** What the help shows as its value; default: `number` or `text`. */
+  readonly value?: string;
+  /** Default `text`. `list`: may be repeated; `words`: a list that also takes commas. */
+  readonly kind?: 'text' | 'number' | 'list' | 'numbers' | 'words' | 'switch';
 }
 export type Flags = Readonly<Record<string, Flag>>;
 
-/** What the caller must put right. Its message names every fault, and no stack is shown. */
-export class CommandError extends Error {}
+/** Makes a command take these flags; {@link readFlags} reads them, and reports all that is wrong at once. */
+export function addFlags(command: Command, flags: Flags): Command {
+  for (const [name, flag] of Object.entries(flags)) command.addOption(optionOf(name, flag));
+  // Commander would stop at the first argument that it does not know.
+  return command.allowUnknownOption().allowExcessArguments();
+}
 
-/** Reads `--name value` into the input object that the same words would make in JSON. */
-export function readFlags(args: readonly string[], flags: Flags): Record<string, unknown> {
-  const options = Object.fromEntries(
-    Object.entries(flags).map(([name, { kind }]) => [
-      name,
-      { type: kind === 'switch' ? 'boolean' : 'string' } as const,
-    ]),
+function optionOf(name: string, flag: Flag): Option {
+  if (flag.kind === 'switch') return new Option(`--${name}`, flag.what);
+  const option = new Option(`--${name} <${flag.value ?? (isNumber(flag) ? 'number' : 'text')}>`, flag.what).argParser(
+    (value: string, before: Given | undefined) => [...valuesOf(before ?? []), value],
   );
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true, allowPositionals: true });
+  // Commander would stop at the first missing value; it gives `true` for an optional one.
+  option.required = false;
+  option.optional = true;
+  return option;
+}
+
+/** The values of a flag; `true` when its value is missing. */
+type Given = readonly string[] | true;
+const valuesOf = (given: Given): readonly string[] => (given === true ? [''] : given);
+
+/** The input object that the flags of a parsed command make. Wrong usage names every fault. */
+export function readFlags(command: Command, flags: Flags): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  const faults: string[] = [];
-  const given = new Map<string, { flag: Flag; values: string[] }>();
-  let valueOfUnknown = false;
-  for (const token of tokens) {
-    if (token.kind === 'option-terminator') continue;
-    const before = valueOfUnknown;
-    valueOfUnknown = false;
-    if (token.kind === 'positional') {
-      if (!before)
-        faults.push(`'${token.value}' stands alone: options begin with --, and a text with spaces needs quotes`);
-      continue;
-    }
-    const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
-    if (!flag) {
-      faults.push(`${token.rawName} is no option here${hint(token.name, flags)}`);
-      valueOfUnknown = token.value === undefined;
-    } else if (flag.kind === 'switch') setField(input, flag.field, true);
-    else if (token.value === undefined || token.value === '')
-      faults.push(`--${token.name} needs a value: ${flag.what}`);
-    else given.set(token.name, { flag, values: [...(given.get(token.name)?.values ?? []), token.value] });
-  }
-  for (const [name, { flag, values }] of given) {
-    if (values.length > 1 && !takesMany(flag))
+  const faults = faultsOfArguments(command.args, flags);
+  for (const option of command.options) {
+    const name = option.name();
+    const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+    const given = command.getOptionValue(option.attributeName()) as Given | undefined;
+    if (!flag || given === undefined) continue;
+    const values = valuesOf(given);
+    if (flag.kind === 'switch') setField(input, flag.field, true);
+    else if (values.includes('')) faults.push(`--${name} needs a value: ${flag.what}`);
+    else if (values.length > 1 && !takesMany(flag))
       faults.push(`--${name} is given ${values.length} times, and takes one value`);
     else setField(input, flag.field, valueOf(values, flag));
   }
-  if (faults.length > 0) throw new CommandError(faults.join('\n'));
+  if (faults.length > 0) wrongUsage(command, faults);
   return input;
 }
 
+/** Ends a command because of its arguments. */
+export function wrongUsage(command: Command, faults: readonly string[]): never {
+  return command.error(faults.map((fault) => `error: ${fault}`).join('\n'));
+}
+
 /** Faults of an input, in the words of the flags that made it. */
-export function inFlags(faults: readonly InputFault[], flags: Flags): CommandError {
-  const lines = faults.map(({ path, message }) => {
+export function inFlags(faults: readonly InputFault[], flags: Flags): string[] {
+  return faults.map(({ path, message }) => {
     const names = Object.entries(flags).flatMap(([name, { field }]) =>
       field === path || field === `filter.${path}` || within(field, path) || within(path, field) ? [`--${name}`] : [],
     );
     // A fault of the whole filter is not that of each option.
     return `${names.length === 0 || names.length > 2 ? path : names.join(', ')} ${message}`;
   });
-  return new CommandError(lines.join('\n'));
 }
 
 const within = (inner: string, outer: string): boolean => inner.startsWith(`${outer}.`);
 
-/** The flags as lines of a help text. */
-export function describeFlags(flags: Flags): string {
-  const width = Math.max(...Object.keys(flags).map((name) => name.length)) + 4;
-  return Object.entries(flags)
-    .map(([name, { what }]) => `  ${`--${name}`.padEnd(width)}${what}`)
-    .join('\n');
+/** What is left once the known options and their values are taken. */
+function faultsOfArguments(rest: readonly string[], flags: Flags): string[] {
+  const faults: string[] = [];
+  let valueOfUnknown = false;
+  for (const argument of rest) {
+    const isOption = argument.length > 1 && argument.startsWith('-');
+    if (isOption && argument !== '--') faults.push(faultOfOption(argument, flags));
+    else if (!isOption && !valueOfUnknown)
+      faults.push(`'${argument}' is not an option: options begin with --, and text with spaces needs quotes`);
+    valueOfUnknown = isOption && !argument.includes('=');
+  }
+  return faults;
 }
 
-function hint(name: string, flags: Flags): string {
+function faultOfOption(argument: string, flags: Flags): string {
+  const [option = argument] = argument.split('=');
+  const name = option.replace(/^-+/, '');
+  if (option === `--${name}` && Object.hasOwn(flags, name)) return `${option} takes no value`;
   const near = closestName(name, Object.keys(flags));
-  return near === undefined ? '; --help lists them' : `; did you mean --${near}?`;
+  return `unknown option '${option}'${near === undefined ? '' : `\n(Did you mean --${near}?)`}`;
 }
 
 function valueOf(values: readonly string[], flag: Flag): unknown {
-  const { kind } = flag;
-  const all = kind === 'words' ? values.flatMap((value) => value.split(',').map((part) => part.trim())) : values;
-  // What is no number is left to the check of the input, which says what would be right.
-  const read =
-    kind === 'number' || kind === 'numbers' ? all.map((text) => (/^\d+$/.test(text) ? Number(text) : text)) : all;
+  const all = flag.kind === 'words' ? values.flatMap((value) => value.split(',').map((part) => part.trim())) : values;
+  // Text that is not a number is left to the check of the input, which says what would be right.
+  const read = isNumber(flag) ? all.map((text) => (/^\d+$/.test(text) ? Number(text) : text)) : all;
   return takesMany(flag) ? read : read[0];
 }
 
+const isNumber = ({ kind }: Flag): boolean => kind === 'number' || kind === 'numbers';
 const takesMany = ({ kind }: Flag): boolean => kind === 'list' || kind === 'numbers' || kind === 'words';
 
 function setField(input: Record<string, unknown>, field: string, value: unknown): void {

@@ -1,41 +1,50 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
-import { ConfigurationError, loadConfiguration } from '../config/index.js';
+import { loadConfiguration } from '../config/index.js';
 import { createDestination, defaultDestination } from '../destinations/index.js';
+import { didYouMean } from '../shared/near-names.js';
+import type { CommandContext } from './command-context.js';
+import { CommandError } from './command-error.js';
+import { ExitCode } from './exit-code.js';
 
-const usage = 'temporal-rpa put FILE [--destination NAME] [--name NAME] [--content-type TYPE]\n';
+export interface PutOptions {
+  readonly destination?: string;
+  readonly name?: string;
+  readonly contentType?: string;
+}
 
-/** Keeps a file in a destination of the worker's configuration and prints its reference, as an input of a job. */
-async function put(): Promise<number> {
+/** `temporal-rpa put`: stores a file in a destination and prints its reference, as an input of a job. */
+export async function put(
+  path: string,
+  { destination: name = defaultDestination, name: nameThere, contentType = 'application/json' }: PutOptions,
+  { environment, stdout }: CommandContext,
+): Promise<ExitCode> {
+  const { destinations } = loadConfiguration(environment);
+  const settings = Object.hasOwn(destinations, name) ? destinations[name] : undefined;
+  if (!settings) {
+    const names = Object.keys(destinations);
+    throw new CommandError(
+      `The destination '${name}' is not configured${didYouMean(name, names) || '.'} Configured: ${names.join(', ')}`,
+    );
+  }
+  const file = await open(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  const destination = createDestination(name, settings);
   try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        destination: { type: 'string', default: defaultDestination },
-        name: { type: 'string' },
-        'content-type': { type: 'string', default: 'application/json' },
-      },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0) throw new TypeError('Name one file.');
-    const { destinations } = loadConfiguration(process.env);
-    const settings = destinations[values.destination];
-    if (!settings)
-      throw new TypeError(
-        `There is no destination '${values.destination}'. Configured: ${Object.keys(destinations).join(', ')}`,
-      );
-    const destination = createDestination(values.destination, settings);
-    const name = values.name ?? `inputs/${basename(path)}`;
-    const $file = await destination.put(name, createReadStream(path), values['content-type']);
+    if (!(await file.stat()).isFile()) throw new CommandError(`'${path}' is not a file`);
+    const content = file.createReadStream({ autoClose: false });
+    const $file = await destination.put(nameThere ?? `inputs/${basename(path)}`, content, contentType);
+    stdout.write(`${JSON.stringify({ $file })}\n`);
+    return ExitCode.success;
+  } finally {
     destination.close();
-    process.stdout.write(`${JSON.stringify({ $file })}\n`);
-    return 0;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${message}\n${error instanceof ConfigurationError ? '' : usage}`);
-    return 1;
+    await file.close();
   }
 }
 
-process.exitCode = await put();
+function unreadable(path: string, error: unknown): CommandError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'permission denied' : message;
+  return new CommandError(`'${path}' cannot be read: ${reason}`, { cause: error });
+}

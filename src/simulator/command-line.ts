@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { RandomFaultSettings } from './faults/random-faults.js';
 import { documentedRateLimits, type RateLimitSettings } from './limits/rate-limits.js';
 
@@ -14,72 +14,66 @@ export interface CommandLine {
   readonly randomFaults?: RandomFaultSettings;
 }
 
-const usage = [
-  'Usage: simulator [--port 7171] [--host 127.0.0.1] [--scenario FILE (YAML or JSON)] [--time-scale 1]',
-  '  [--api-version 20] [--token-lifetime 3600 (seconds)]',
-  '  [--visibility-delay 0 (milliseconds)] [--rate-limits (those of the cloud)]',
-  '  [--random-faults 5 (percent of the calls)] [--seed 42]',
-].join('\n');
-
-/** Reads the arguments; throws one error that says what is wrong and what is right. */
-export function readCommandLine(args: readonly string[]): CommandLine {
-  try {
-    return read(args);
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${usage}`, { cause: error });
-  }
+/** Makes a command take the simulator's options; {@link readCommandLine} reads them. */
+export function addSimulatorOptions(command: Command): Command {
+  return command
+    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 7171)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--scenario <file>', 'YAML or JSON: folders, releases, robots, and how jobs live; default: the seeds')
+    .option('--time-scale <factor>', 'speeds up simulated time: 60 makes a minute pass in a second', factor, 1)
+    .option('--api-version <number>', '11 to 20; older ones lack calls and fields', wholeNumber(11, 20), 20)
+    .option('--token-lifetime <seconds>', 'lifetime of a token', wholeNumber(1, 31_536_000), 3600)
+    .option('--visibility-delay <milliseconds>', 'how long lists lack a started job', wholeNumber(0, 600_000), 0)
+    .option('--rate-limits', 'limits of the cloud: 100 lists of jobs in a minute')
+    .option('--random-faults <percent>', 'percentage of calls that fail somehow; prints its seed', wholeNumber(0, 100))
+    .option(
+      '--seed <number>',
+      'makes the same calls fail in the same way; needs --random-faults',
+      wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    );
 }
 
-function read(args: readonly string[]): CommandLine {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string', default: '7171' },
-      host: { type: 'string', default: '127.0.0.1' },
-      'api-version': { type: 'string', default: '20' },
-      scenario: { type: 'string' },
-      'time-scale': { type: 'string', default: '1' },
-      'token-lifetime': { type: 'string', default: '3600' },
-      'visibility-delay': { type: 'string', default: '0' },
-      'rate-limits': { type: 'boolean', default: false },
-      'random-faults': { type: 'string' },
-      seed: { type: 'string' },
-    },
-  });
+interface Options {
+  readonly port: number;
+  readonly host: string;
+  readonly scenario?: string;
+  readonly timeScale: number;
+  readonly apiVersion: number;
+  readonly tokenLifetime: number;
+  readonly visibilityDelay: number;
+  readonly rateLimits?: true;
+  readonly randomFaults?: number;
+  readonly seed?: number;
+}
+
+/** What a parsed command was given. */
+export function readCommandLine(command: Command): CommandLine {
+  const options = command.opts<Options>();
+  const { port, host, apiVersion, scenario, timeScale, randomFaults: percent, seed } = options;
+  if (seed !== undefined && percent === undefined) command.error("error: option '--seed' needs --random-faults");
   return {
-    port: integer('--port', values.port, 0, 65_535),
-    host: values.host,
-    apiVersion: integer('--api-version', values['api-version'], 11, 20),
-    ...(values.scenario === undefined ? {} : { scenario: values.scenario }),
-    timeScale: factor('--time-scale', values['time-scale']),
-    tokenLifetimeSeconds: integer('--token-lifetime', values['token-lifetime'], 1, 31_536_000),
-    visibilityDelayMs: integer('--visibility-delay', values['visibility-delay'], 0, 600_000),
-    rateLimits: values['rate-limits'] ? documentedRateLimits : {},
-    ...randomFaults(values['random-faults'], values.seed),
+    port,
+    host,
+    apiVersion,
+    ...(scenario !== undefined && { scenario }),
+    timeScale,
+    tokenLifetimeSeconds: options.tokenLifetime,
+    visibilityDelayMs: options.visibilityDelay,
+    rateLimits: options.rateLimits ? documentedRateLimits : {},
+    ...(percent !== undefined && { randomFaults: { percent, ...(seed !== undefined && { seed }) } }),
   };
 }
 
-function randomFaults(percent: string | undefined, seed: string | undefined): Pick<CommandLine, 'randomFaults'> {
-  if (percent === undefined) {
-    if (seed !== undefined) throw new Error('--seed needs --random-faults.');
-    return {};
-  }
-  return {
-    randomFaults: {
-      percent: integer('--random-faults', percent, 0, 100),
-      ...(seed === undefined ? {} : { seed: integer('--seed', seed, 0, Number.MAX_SAFE_INTEGER) }),
-    },
-  };
-}
-
-function factor(name: string, text: string): number {
+function factor(text: string): number {
   const value = Number(text);
   if (/^\d+(\.\d+)?$/.test(text) && value > 0 && value <= 100_000) return value;
-  throw new Error(`${name} must be a number above 0, at most 100000, such as 60; not "${text}".`);
+  throw new InvalidArgumentError('It must be a number above 0, at most 100000, such as 60.');
 }
 
-function integer(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new Error(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
-}
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };

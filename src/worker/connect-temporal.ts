@@ -11,9 +11,11 @@ const defaultAddress = '127.0.0.1:7233';
 
 /** Connects as Temporal's own tools do: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS…, profiles. */
 export async function connectTemporal(
-  given: { address?: string; namespace?: string } = {},
+  given: { address?: string; namespace?: string; environment?: NodeJS.ProcessEnv } = {},
 ): Promise<TemporalConnection> {
-  const { connectionOptions, namespace: configured } = loadClientConnectConfig();
+  const { connectionOptions, namespace: configured } = loadClientConnectConfig(
+    given.environment && { overrideEnvVars: setVariables(given.environment) },
+  );
   const address = given.address ?? connectionOptions.address ?? defaultAddress;
   const namespace = given.namespace ?? configured ?? 'default';
   try {
@@ -27,3 +29,6 @@ export async function connectTemporal(
     );
   }
 }
+
+const setVariables = (environment: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -1,24 +1,19 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { run, type Said } from './run.js';
 
-const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const example = fileURLToPath(new URL('../../examples/pay-invoices/chains/pay-invoices.yaml', import.meta.url));
-const chain = (...args: string[]): Promise<{ stdout: string; stderr: string; code?: number }> =>
-  promisify(execFile)(process.execPath, [program, 'chain', ...args]).catch(
-    (error: unknown) => error as { stdout: string; stderr: string; code: number },
-  );
+const chain = (...args: string[]): Promise<Said> => run(['chain', ...args]);
 
-/** Needs `npm run build` first, as `npm test` does. */
 describe('temporal-rpa chain', () => {
   it('validate says that a chain can run', async () => {
-    expect(await chain('validate', example)).toMatchObject({
+    expect(await chain('validate', example)).toEqual({
       stdout: `${example}: chain 'pay-invoices' with 5 steps can run\n`,
       stderr: '',
+      code: 0,
     });
   });
 
@@ -27,9 +22,10 @@ describe('temporal-rpa chain', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'faulty.yaml');
     writeFileSync(file, 'name: a\nsteps:\n  one:\n    when: yes\n    job: { count: 0 }\n');
-    const { code, stderr } = await chain('validate', example, file);
+    const { code, stdout, stderr } = await chain('validate', file, example);
     expect(code).toBe(1);
     expect(stderr).toContain(`${file}:4:5 steps.one.when must be an expression`);
+    expect(stdout).toContain('can run');
     expect((await chain('validate', join(folder, 'none.yaml'))).stderr).toContain('cannot be read (ENOENT)');
   });
 
@@ -45,11 +41,18 @@ describe('temporal-rpa chain', () => {
       expect(stdout).toContain(line);
   });
 
-  it('tells how it is used', async () => {
-    expect((await chain()).stdout).toContain('validate');
-    expect(await chain('draw', example)).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('Not a command') as string,
-    });
+  it('says how it is used', async () => {
+    expect(await chain()).toMatchObject({ code: 0, stdout: expect.stringContaining('validate') as string });
+    for (const [args, message] of [
+      [['draw', example], "unknown command 'draw'"],
+      [['validate'], "missing required argument 'files'"],
+      [['graph'], "missing required argument 'file'"],
+      [['graph', example, example], 'too many arguments'],
+    ] as const)
+      expect(await chain(...args)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining(message) as string,
+      });
   });
 });

@@ -1,28 +1,15 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { ListJobsResult } from '../../src/contract/list-jobs.js';
-import { CommandError } from '../../src/cli/flags.js';
-import { list } from '../../src/cli/jobs/list.js';
 import { action, simulate } from '../simulator/simulator-client.js';
+import { run, type Said } from './run.js';
 
-const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-
-interface Said {
-  stdout: string;
-  stderr: string;
-  code?: number;
-}
-
-/** A tenant with a job of each kind, and the command against it. Needs `npm run build` first, as `npm test` does. */
+/** A tenant with a job of each kind, and the command against it. */
 async function connected() {
   const test = await simulate();
   for (const release of ['Echo', 'Fails', 'Slow', 'Waits']) await test.start(release);
   test.clock.advance(5_000);
-  const env = { UIPATH_URL: test.simulator.cloudUrl, UIPATH_ACCESS_TOKEN: 'rt_sim-token' };
-  const jobs = (...args: string[]): Promise<Said> =>
-    promisify(execFile)(process.execPath, [program, 'jobs', ...args], { env }).catch((error: unknown) => error as Said);
+  const environment = { UIPATH_URL: test.simulator.cloudUrl, UIPATH_ACCESS_TOKEN: 'rt_sim-token' };
+  const jobs = (...args: string[]): Promise<Said> => run(['jobs', ...args], environment);
   return { ...test, jobs };
 }
 
@@ -30,7 +17,7 @@ describe('temporal-rpa jobs list', () => {
   it('prints a table, the newest job first', async () => {
     const { jobs } = await connected();
     const { stdout, stderr, code } = await jobs('list');
-    expect(code).toBeUndefined();
+    expect(code).toBe(0);
     expect(stderr).toBe('');
     const lines = stdout.split('\n').map((line) => line.split(/ {2,}/));
     expect(lines[0]).toEqual(['ID', 'STATE', 'PROCESS', 'FOLDER', 'ROBOT', 'CREATED', 'STARTED', 'ENDED', 'INFO']);
@@ -65,7 +52,7 @@ describe('temporal-rpa jobs list', () => {
       });
     const { stdout, stderr } = await jobs('list', '--limit', '1200', '--order-by', 'Id asc');
     expect(stdout.split('\n')).toHaveLength(1202);
-    expect(stderr).toContain("go on with --after 'Id asc|101200'");
+    expect(stderr).toContain("continue with --after 'Id asc|101200'");
     const rest = await jobs('list', '--limit', '1200', '--order-by', 'Id asc', '--after', 'Id asc|101200', '--json');
     expect((JSON.parse(rest.stdout) as ListJobsResult).jobs.map(({ id }) => id).slice(0, 2)).toEqual([101201, 101202]);
     expect(JSON.parse(rest.stdout)).toMatchObject({ more: false });
@@ -85,7 +72,15 @@ describe('temporal-rpa jobs list', () => {
   });
 
   it.each([
-    [['--sate', 'x', '--limit', '0'], ['--sate is no option here; did you mean --state?']],
+    [
+      ['--sate', 'x', 'y', '--folder', '--json=1', '--limit', '0'],
+      [
+        "unknown option '--sate'\n(Did you mean --state?)",
+        "'y' is not an option",
+        '--folder needs a value',
+        '--json takes no value',
+      ],
+    ],
     [
       ['--state', 'Runing', '--limit', 'x', '--robot-id', 'x'],
       [
@@ -101,13 +96,13 @@ describe('temporal-rpa jobs list', () => {
     ],
     [['--folder'], ['--folder needs a value: path of the folder']],
     [['--reference', 'a', '--reference', 'b'], ['--reference is given 2 times, and takes one value']],
-    [['Running'], ["'Running' stands alone"]],
+    [['Running'], ["'Running' is not an option"]],
     [['--order-by', 'EndTim'], ['--order-by must be one of Id, CreationTime, StartTime, EndTime, ReleaseName, with']],
     [['--after', 'Id asc|1'], ["--after must be the 'next' of an answer in the same order (Id desc)"]],
   ])('says what is wrong with %o', async (args, messages) => {
-    const said = await list(args).catch((error: unknown) => error);
-    expect(said).toBeInstanceOf(CommandError);
-    for (const message of messages) expect((said as Error).message).toContain(message);
+    const { code, stdout, stderr } = await run(['jobs', 'list', ...args]);
+    expect([code, stdout]).toEqual([2, '']);
+    for (const message of messages) expect(stderr).toContain(message);
   });
 
   it.each([
@@ -128,8 +123,8 @@ describe('temporal-rpa jobs list', () => {
     expect((await jobs('list', '--help')).stdout).toContain('--ended-before');
     expect((await jobs()).stdout).toContain('  list');
     expect(await jobs('lst')).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining("did you mean 'list'?") as string,
+      code: 2,
+      stderr: expect.stringContaining("unknown command 'lst'\n(Did you mean list?)") as string,
     });
   });
 });

@@ -1,63 +1,43 @@
-import { execFile, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import description from '../../package.json' with { type: 'json' };
+import { commandPaths } from './command-paths.js';
+import { run } from './run.js';
 
-const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
-const runIn = (
-  environment: NodeJS.ProcessEnv,
-  ...args: string[]
-): Promise<{ stdout: string; stderr: string; code?: number }> =>
-  promisify(execFile)(process.execPath, [program, ...args], { env: { ...process.env, ...environment } }).catch(
-    (error: unknown) => error as { stdout: string; stderr: string; code: number },
-  );
+const { version } = description;
 
-const run = (...args: string[]): ReturnType<typeof runIn> => runIn({}, ...args);
-
-/** Needs `npm run build` first, as `npm test` does. */
 describe('the command temporal-rpa', () => {
-  it.each([[], ['--help'], ['help']])('tells what it can do: %s', async (...args) => {
-    const { stdout, code } = await run(...args);
-    expect(code).toBeUndefined();
-    for (const name of ['worker', 'simulator']) expect(stdout).toContain(`  ${name}`);
+  it.each([[], ['--help'], ['-h'], ['help']])('says what it can do: %s', async (...args) => {
+    const { stdout, code } = await run(args);
+    expect(code).toBe(0);
+    for (const name of ['worker', 'simulator', 'put', 'chain', 'jobs']) expect(stdout).toContain(`  ${name}`);
   });
 
-  it('names the command that was meant', async () => {
-    const { stderr, code } = await run('simulater');
-    expect(code).toBe(1);
-    expect(stderr).toContain("There is no command 'simulater'; did you mean 'simulator'?");
+  it.each(commandPaths().map((path) => [path.join(' '), path]))('has --help and --version: %s', async (name, path) => {
+    const help = await run([...path, '--help']);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    expect(help.stdout).toMatch(new RegExp(`^Usage: ${['temporal-rpa', ...path].join(' ')}`));
+    expect(await run(['help', ...path])).toEqual(help);
+    expect(await run([...path, '--version']), name).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it('hands its options to the simulator', async () => {
-    const child = spawn(process.execPath, [program, 'simulator', '--port', '0', '--api-version', '17']);
-    onTestFinished(() => void child.kill());
-    const [text] = (await once(child.stdout, 'data')) as [Buffer];
-    const [, url = ''] = /standalone\)\s+(\S+)/.exec(text.toString()) ?? [];
-    expect(await (await fetch(`${url}/_sim`)).json()).toMatchObject({ apiVersion: 17 });
+  it.each([
+    [['simulater'], "unknown command 'simulater'\n(Did you mean simulator?)"],
+    [['help', 'jobs', 'lst'], "unknown command 'lst'\n(Did you mean list?)"],
+    [['chain', 'grahp'], "unknown command 'grahp'\n(Did you mean graph?)"],
+    [['--verison'], "unknown option '--verison'\n(Did you mean --version?)"],
+    [['worker', '--hlep'], "unknown option '--hlep'\n(Did you mean --help?)"],
+    [['worker', 'now'], "too many arguments for 'worker'"],
+  ])('ends with 2 and names what was meant: %o', async (args, message) => {
+    expect(await run(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(`error: ${message}`) as string,
+    });
   });
 
-  it('keeps a file and prints its reference', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'temporal-rpa-put-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    writeFileSync(join(folder, 'a.json'), '{"a":1}');
-    const environment = { UIPATH_URL: 'https://acme.example', UIPATH_ACCESS_TOKEN: 'token', RPA_DATA_FOLDER: folder };
-    const { stdout } = await runIn(environment, 'put', join(folder, 'a.json'), '--name', 'of/order');
-    const sha256 = createHash('sha256').update('{"a":1}').digest('hex');
-    expect(JSON.parse(stdout)).toMatchObject({ $file: { destination: 'default', name: 'of/order', bytes: 7, sha256 } });
-    expect(readFileSync(join(folder, 'of/order'), 'utf8')).toBe('{"a":1}');
-    const { stderr, code } = await runIn(environment, 'put', 'a.json', '--destination', 'archive');
-    expect(code).toBe(1);
-    expect(stderr).toContain("There is no destination 'archive'. Configured: default");
-  });
-
-  it('hands faults of the configuration to the worker’s caller', async () => {
-    const { stderr, code } = await run('worker');
-    expect(code).toBe(1);
-    expect(stderr).toContain('UIPATH_URL');
+  it('prints all faults of the configuration of a worker', async () => {
+    const { stdout, stderr, code } = await run(['worker'], { UIPATH_URL: 'acme', UIPATH_CLIENT_ID: 'id' });
+    expect([code, stdout]).toEqual([1, '']);
+    for (const variable of ['UIPATH_URL', 'UIPATH_CLIENT_SECRET']) expect(stderr).toContain(variable);
   });
 });

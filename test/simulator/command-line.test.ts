@@ -1,11 +1,17 @@
+import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { banner, logLine } from '../../src/simulator/banner.js';
-import { readCommandLine } from '../../src/simulator/command-line.js';
+import { addSimulatorOptions, type CommandLine, readCommandLine } from '../../src/simulator/command-line.js';
 import { simulate } from './simulator-client.js';
+
+function read(args: readonly string[]): CommandLine {
+  const command = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  return readCommandLine(addSimulatorOptions(command).allowExcessArguments(false).parse(args, { from: 'user' }));
+}
 
 describe('the command line', () => {
   test('has a default for everything', () => {
-    expect(readCommandLine([])).toEqual({
+    expect(read([])).toEqual({
       port: 7171,
       host: '127.0.0.1',
       apiVersion: 20,
@@ -14,12 +20,12 @@ describe('the command line', () => {
       visibilityDelayMs: 0,
       rateLimits: {},
     });
-    expect(readCommandLine(['--port', '0', '--api-version=17'])).toMatchObject({ port: 0, apiVersion: 17 });
+    expect(read(['--port', '0', '--api-version=17'])).toMatchObject({ port: 0, apiVersion: 17 });
   });
 
   test('turns on rate limits, a visibility delay and random faults', () => {
     const args = ['--rate-limits', '--visibility-delay', '5000', '--random-faults', '5', '--seed', '42'];
-    expect(readCommandLine(args)).toMatchObject({
+    expect(read(args)).toMatchObject({
       visibilityDelayMs: 5_000,
       rateLimits: { jobsListPerMinute: 100 },
       randomFaults: { percent: 5, seed: 42 },
@@ -28,19 +34,19 @@ describe('the command line', () => {
 
   test('names a scenario and a time scale', () => {
     const args = ['--scenario', 'invoices.yaml', '--time-scale', '60'];
-    expect(readCommandLine(args)).toMatchObject({ scenario: 'invoices.yaml', timeScale: 60 });
+    expect(read(args)).toMatchObject({ scenario: 'invoices.yaml', timeScale: 60 });
   });
 
   test.each([
-    [['--port', 'x'], '--port must be a whole number from 0 to 65535, not "x".'],
-    [['--api-version', '3'], '--api-version must be a whole number from 11 to 20'],
+    [['--port', 'x'], "option '--port <number>' argument 'x' is invalid. It must be a whole number from 0 to 65535."],
+    [['--api-version', '3'], 'It must be a whole number from 11 to 20.'],
     [['--prot', '1'], "'--prot'"],
-    [['7171'], "'7171'"],
-    [['--random-faults', '101'], '--random-faults must be a whole number from 0 to 100'],
-    [['--time-scale', '0'], '--time-scale must be a number above 0, at most 100000, such as 60; not "0".'],
-    [['--seed', '1'], '--seed needs --random-faults.'],
+    [['7171'], 'too many arguments'],
+    [['--random-faults', '101'], 'It must be a whole number from 0 to 100.'],
+    [['--time-scale', '0'], 'It must be a number above 0, at most 100000, such as 60.'],
+    [['--seed', '1'], "option '--seed' needs --random-faults"],
   ])('refuses %j with one error', (args, message) => {
-    expect(() => readCommandLine(args)).toThrow(message);
+    expect(() => read(args)).toThrow(message);
   });
 
   test('the banner names every address and credential', async () => {

@@ -1,4 +1,6 @@
 import { operationNames } from '../../src/simulator/operation-names.js';
+import { addSimulatorOptions } from '../../src/simulator/command-line.js';
+import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +10,6 @@ import { faultKinds } from '../../src/simulator/faults/fault.js';
 import { readScenario } from '../../src/simulator/scenario/read-scenario.js';
 
 const page = readFileSync(new URL('../../docs/simulator.md', import.meta.url), 'utf8');
-const commandLine = readFileSync(new URL('../../src/simulator/command-line.ts', import.meta.url), 'utf8');
 
 /** The cells of each table row that begins with `name` in backquotes. */
 function rowsOf(name: string): string[][] {
@@ -39,7 +40,7 @@ describe('the page on the simulator', () => {
   });
 
   test('explains every option of the command line', () => {
-    const options = [...commandLine.matchAll(/\[(--[\w-]+)/g)].map(([, option]) => option ?? '');
+    const options = addSimulatorOptions(new Command()).options.map(({ long }) => long ?? '');
     expect(options.length).toBeGreaterThan(8);
     for (const option of options) expect(rowsOf(option)).toHaveLength(1);
   });

@@ -1,26 +1,37 @@
 import { JobState } from '../../contract/jobs/job.js';
 import type { Flags } from '../flags.js';
 
-const time = 'such as 2026-11-23T08:00:00Z, or a day';
-
 /** The typed filter of jobs, as flags. */
 export const filterFlags: Flags = {
-  folder: { field: 'filter.folder', what: 'path of the folder; default: that of the connection, or all' },
-  'folder-key': { field: 'filter.folderKey', what: 'key of the folder' },
-  'folder-id': { field: 'filter.folderId', kind: 'number', what: 'id of the folder' },
-  state: { field: 'filter.state', kind: 'words', what: `one or several of ${Object.values(JobState).join(', ')}` },
-  process: { field: 'filter.process', kind: 'list', what: 'name of the process; may be repeated' },
-  robot: { field: 'filter.robot', kind: 'list', what: 'name of the robot; may be repeated' },
-  'robot-id': { field: 'filter.robotId', kind: 'numbers', what: 'id of the robot; may be repeated' },
-  environment: { field: 'filter.environment', what: 'name of the environment (classic folders)' },
-  'environment-id': { field: 'filter.environmentId', kind: 'number', what: 'id of the environment' },
-  'created-from': { field: 'filter.created.from', what: `created at this time or later, ${time}` },
-  'created-before': { field: 'filter.created.before', what: 'created earlier than this time' },
-  'started-from': { field: 'filter.started.from', what: 'began to run at this time or later' },
-  'started-before': { field: 'filter.started.before', what: 'began to run earlier than this time' },
-  'ended-from': { field: 'filter.ended.from', what: 'ended at this time or later' },
-  'ended-before': { field: 'filter.ended.before', what: 'ended earlier than this time' },
-  'error-text': { field: 'filter.errorText', what: 'part of the text of the job' },
+  folder: {
+    field: 'filter.folder',
+    value: 'path',
+    what: 'path of the folder; default: that of the connection, or all',
+  },
+  'folder-key': { field: 'filter.folderKey', value: 'key', what: 'key of the folder' },
+  'folder-id': { field: 'filter.folderId', kind: 'number', value: 'id', what: 'ID of the folder' },
+  state: {
+    field: 'filter.state',
+    kind: 'words',
+    value: 'states',
+    what: `one or several of ${Object.values(JobState).join(', ')}`,
+  },
+  process: { field: 'filter.process', kind: 'list', value: 'name', what: 'name of the process; may be repeated' },
+  robot: { field: 'filter.robot', kind: 'list', value: 'name', what: 'name of the robot; may be repeated' },
+  'robot-id': { field: 'filter.robotId', kind: 'numbers', value: 'id', what: 'ID of the robot; may be repeated' },
+  environment: { field: 'filter.environment', value: 'name', what: 'name of the environment (classic folders)' },
+  'environment-id': { field: 'filter.environmentId', kind: 'number', value: 'id', what: 'ID of the environment' },
+  'created-from': {
+    field: 'filter.created.from',
+    value: 'time',
+    what: 'created at this time or later, such as 2026-11-23T08:00:00Z, or a day',
+  },
+  'created-before': { field: 'filter.created.before', value: 'time', what: 'created before this time' },
+  'started-from': { field: 'filter.started.from', value: 'time', what: 'started to run at this time or later' },
+  'started-before': { field: 'filter.started.before', value: 'time', what: 'started to run before this time' },
+  'ended-from': { field: 'filter.ended.from', value: 'time', what: 'ended at this time or later' },
+  'ended-before': { field: 'filter.ended.before', value: 'time', what: 'ended before this time' },
+  'error-text': { field: 'filter.errorText', what: "part of the job's text (Info), where a fault is described" },
   reference: { field: 'filter.reference', what: 'Reference that the job was started with' },
-  filter: { field: 'filter.odata', what: 'a further $filter expression of Orchestrator' },
+  filter: { field: 'filter.odata', value: 'expression', what: "a further $filter expression in Orchestrator's words" },
 };

@@ -5,21 +5,13 @@ import { walkJobs } from '../../backends/orchestrator/jobs/walk-jobs.js';
 import { loadConfiguration } from '../../config/index.js';
 import { type ListedJob, type ListJobsSpec, parseListJobsInput } from '../../contract/list-jobs.js';
 import { closestName } from '../../shared/near-names.js';
+import type { Command } from 'commander';
+import type { CommandContext, Output } from '../command-context.js';
+import { CommandError } from '../command-error.js';
+import { ExitCode } from '../exit-code.js';
+import { inFlags, readFlags, wrongUsage } from '../flags.js';
 import { type Columns, table } from '../table.js';
-import { describeFlags, type Flags, inFlags, readFlags, CommandError } from '../flags.js';
-import { filterFlags } from './filter-flags.js';
-
-const flags: Flags = {
-  connection: { field: 'connection', what: 'connection of the configuration; default: default' },
-  ...filterFlags,
-  'order-by': { field: 'orderBy', what: "such as 'EndTime desc'; default: Id desc, the newest first" },
-  expand: { field: 'expand', kind: 'words', what: 'Robot, Release, Machine: read along, for --json; default: Robot' },
-  limit: { field: 'limit', kind: 'number', what: 'most jobs; default: 100' },
-  after: { field: 'after', what: 'go on behind an earlier list: its `next`' },
-  json: { field: 'json', kind: 'switch', what: 'print JSON: jobs, more, next' },
-  help: { field: 'help', kind: 'switch', what: 'print this' },
-};
-const usage = `temporal-rpa jobs list [OPTIONS]\nLists jobs of Orchestrator; the environment configures it as it does the worker.\n${describeFlags(flags)}\n`;
+import { listFlags } from './list-flags.js';
 
 const timeOf = (time: string | undefined): string | undefined => time?.slice(0, 19).replace('T', ' ');
 
@@ -42,27 +34,29 @@ const listsPerMinute = 10;
 const patience = 5;
 
 /** `temporal-rpa jobs list`. */
-export async function list(args: readonly string[]): Promise<void> {
-  const { json, help, limit = 100, ...input } = readFlags(args, flags);
-  if (help === true) return void process.stdout.write(usage);
+export async function list(command: Command, context: CommandContext): Promise<ExitCode> {
+  const { stdout, stderr } = context;
+  const { json, limit = 100, ...input } = readFlags(command, listFlags);
   const parsed = parseListJobsInput({ expand: ['Robot'], ...input });
   const faults = 'faults' in parsed ? parsed.faults : [];
   if (!Number.isInteger(limit) || Number(limit) < 1)
     faults.push({ path: 'limit', message: 'must be a whole number from 1' });
-  if ('faults' in parsed || faults.length > 0) throw inFlags(faults, flags);
-  const found = await read(parsed.spec, Number(limit));
-  if (json === true) return void process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
-  if (found.jobs.length === 0) process.stderr.write('No job matches.\n');
-  else process.stdout.write(table(columns, found.jobs));
-  if (found.next !== undefined)
-    process.stderr.write(`There may be more: raise --limit, or go on with --after '${found.next}'\n`);
+  if ('faults' in parsed || faults.length > 0) wrongUsage(command, inFlags(faults, listFlags));
+  const found = await read(parsed.spec, Number(limit), context);
+  if (json === true) stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+  else if (found.jobs.length === 0) stderr.write('No job matches.\n');
+  else stdout.write(table(columns, found.jobs));
+  if (json !== true && found.next !== undefined)
+    stderr.write(`There may be more: raise --limit, or continue with --after '${found.next}'\n`);
+  return ExitCode.success;
 }
 
 async function read(
   { connection, folder: wanted, ...query }: ListJobsSpec,
   limit: number,
+  { environment, stderr }: CommandContext,
 ): Promise<{ jobs: ListedJob[]; more: boolean; next?: string }> {
-  const { connections } = loadConfiguration(process.env);
+  const { connections } = loadConfiguration(environment);
   const settings = Object.hasOwn(connections, connection) ? connections[connection] : undefined;
   if (!settings) {
     const names = Object.keys(connections);
@@ -77,7 +71,7 @@ async function read(
     const folder = await listedFolder(client, wanted);
     const jobs: ListedJob[] = [];
     let next: string | undefined;
-    for await (const page of walkJobs(patient(client), folder, { ...query, limit })) {
+    for await (const page of walkJobs(patient(client, stderr), folder, { ...query, limit })) {
       jobs.push(...page.jobs);
       next = page.next;
     }
@@ -88,7 +82,7 @@ async function read(
 }
 
 /** Nobody else retries here: a page that was refused for its rate is asked for again when its turn comes. */
-function patient(client: OrchestratorClient): Pick<OrchestratorClient, 'listJobPage'> {
+function patient(client: OrchestratorClient, stderr: Output): Pick<OrchestratorClient, 'listJobPage'> {
   return {
     async listJobPage(folder, query) {
       for (let asked = 1; ; asked += 1)
@@ -96,7 +90,7 @@ function patient(client: OrchestratorClient): Pick<OrchestratorClient, 'listJobP
           return await client.listJobPage(folder, query);
         } catch (error) {
           if (!(error instanceof BackendError) || error.fields.status !== 429 || asked > patience) throw error;
-          process.stderr.write('Orchestrator limits the rate of lists: waiting as long as it asks to …\n');
+          stderr.write('Orchestrator limits the rate of lists: waiting for as long as it asks …\n');
         }
     },
   };

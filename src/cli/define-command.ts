@@ -1,0 +1,72 @@
+import { Command } from 'commander';
+import { closestName } from '../shared/near-names.js';
+import type { CommandContext } from './command-context.js';
+import { wrongUsage } from './flags.js';
+import { version } from './version.js';
+
+/** Width of the help where there is no terminal. */
+const defaultColumns = 100;
+
+/** The command at the top. What it sets holds for all commands below it. */
+export function rootCommand(
+  name: string,
+  description: string,
+  { stdout, stderr }: CommandContext,
+  addCommands: (root: Command) => void,
+): Command {
+  const root = new Command(name)
+    .exitOverride()
+    .enablePositionalOptions()
+    .showHelpAfterError('(add --help to see what it takes)')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? defaultColumns,
+      getErrHelpWidth: () => stderr.columns ?? defaultColumns,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+  return asGroup(described(root, description), addCommands);
+}
+
+/** A command that only holds others. */
+export const group = (
+  parent: Command,
+  name: string,
+  description: string,
+  addCommands: (group: Command) => void,
+): Command => asGroup(leaf(parent, name, description), addCommands);
+
+/** A command that does something. */
+export const leaf = (parent: Command, name: string, description: string): Command =>
+  described(parent.command(name).allowExcessArguments(false), description);
+
+const described = (command: Command, description: string): Command =>
+  command
+    .description(description)
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help');
+
+/** Called alone, a group prints its help, which is not a fault. */
+function asGroup(command: Command, addCommands: (group: Command) => void): Command {
+  addCommands(command);
+  command.helpCommand(false);
+  // Commander's own help command takes one name, and has no hint for one that it does not know.
+  leaf(command, 'help', 'Print the help of a command')
+    .argument('[names...]', 'name of the command')
+    .action((names: readonly string[]) => {
+      names.reduce(commandIn, command).outputHelp();
+    });
+  return command.allowExcessArguments().action(() => {
+    command.args.slice(0, 1).reduce(commandIn, command).outputHelp();
+  });
+}
+
+function commandIn(parent: Command, name: string): Command {
+  const found = parent.commands.find((command) => command.name() === name);
+  if (found) return found;
+  const names = parent.commands.map((command) => command.name());
+  const near = closestName(name, names);
+  return wrongUsage(parent, [`unknown command '${name}'${near === undefined ? '' : `\n(Did you mean ${near}?)`}`]);
+}

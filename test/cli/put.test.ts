@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { run } from './run.js';
+
+function prepare() {
+  const folder = mkdtempSync(join(tmpdir(), 'temporal-rpa-put-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'a.json');
+  writeFileSync(file, '{"a":1}');
+  const environment = { UIPATH_URL: 'https://acme.example', UIPATH_ACCESS_TOKEN: 'token', RPA_DATA_FOLDER: folder };
+  return { folder, file, put: (...args: string[]) => run(['put', ...args], environment) };
+}
+
+it('stores a file and prints its reference', async () => {
+  const { folder, file, put } = prepare();
+  const { stdout, code } = await put(file, '--name', 'of/order');
+  expect(code).toBe(0);
+  const sha256 = createHash('sha256').update('{"a":1}').digest('hex');
+  expect(JSON.parse(stdout)).toMatchObject({ $file: { destination: 'default', name: 'of/order', bytes: 7, sha256 } });
+  expect(readFileSync(join(folder, 'of/order'), 'utf8')).toBe('{"a":1}');
+  expect(JSON.parse((await put(file)).stdout)).toMatchObject({
+    $file: { name: 'inputs/a.json', contentType: 'application/json' },
+  });
+});
+
+it('names the destinations that there are', async () => {
+  const { file, put } = prepare();
+  const { stderr, code } = await put(file, '--destination', 'defualt');
+  expect(code).toBe(1);
+  expect(stderr).toBe("The destination 'defualt' is not configured; did you mean 'default'? Configured: default\n");
+});
+
+it('says in one line that a file cannot be stored', async () => {
+  const { folder, file, put } = prepare();
+  const missing = join(folder, 'none.json');
+  expect(await put(missing)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `'${missing}' cannot be read: there is no such file\n`,
+  });
+  expect(await put(folder)).toEqual({ code: 1, stdout: '', stderr: `'${folder}' is not a file\n` });
+  const outside = await put(file, '--name', '../a');
+  expect([outside.code, outside.stderr]).toEqual([1, expect.stringMatching(/^InvalidInput: '\.\.\/a' .*\n$/)]);
+});
+
+it('refuses a command line without one file', async () => {
+  const { file, put } = prepare();
+  expect(await put()).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('missing required argument') as string,
+  });
+  expect(await put(file, file)).toMatchObject({ code: 2, stderr: expect.stringContaining('too many') as string });
+  const { code, stderr } = await put(file, '--content-tpye', 'x');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('(Did you mean --content-type?)')]);
+});
