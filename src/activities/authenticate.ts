@@ -1,5 +1,5 @@
 import type { Activities } from '../contract/activities.js';
-import { backendOf } from './backend-of.js';
+import { backendOf, capabilitiesOf } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure } from './shared/failures.js';
 
@@ -9,8 +9,8 @@ export function createAuthenticate(dependencies: ActivityDependencies): Activiti
     const backend = backendOf(dependencies, connection);
     try {
       const { apiVersion } = await backend.authenticate();
-      const { capabilities } = backend;
-      return { apiVersion, searchAttributes: dependencies.searchAttributes, capabilities };
+      const { searchAttributes } = dependencies;
+      return { apiVersion, searchAttributes, capabilities: capabilitiesOf(backend) };
     } catch (error) {
       throw activityFailure(error, 'prepare');
     }

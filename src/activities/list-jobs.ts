@@ -1,8 +1,8 @@
-import { listedFolder } from '../backends/orchestrator/jobs/listed-folder.js';
 import type { Activities } from '../contract/activities.js';
 import type { ListJobsResult } from '../contract/list-jobs.js';
+import { backendWith } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
-import { activityFailure, clientOf } from './shared/failures.js';
+import { activityFailure } from './shared/failures.js';
 
 /** What one result carries, so that it fits into a history twice over (Temporal takes 2 MB a payload). */
 const maximumBytes = 900_000;
@@ -10,10 +10,10 @@ const maximumBytes = 900_000;
 /** Reads one page of a list of jobs. */
 export function createListJobs(dependencies: ActivityDependencies): Activities['listJobs'] {
   return async ({ connection, folder: wanted, limit, ...query }) => {
-    const client = clientOf(dependencies, connection);
+    const { jobs: lists } = backendWith(dependencies, connection, 'jobs');
     try {
-      const folder = await listedFolder(client, wanted);
-      const { rows, next } = await client.listJobPage(folder, { ...query, top: limit });
+      const folder = await lists.folderFor(wanted);
+      const { rows, next } = await lists.page(folder, { ...query, top: limit });
       const jobs: ListJobsResult['jobs'] = [];
       let bytes = 0;
       for (const [index, { job }] of rows.entries()) {

@@ -1,7 +1,7 @@
 import type { Backend } from '../backends/backend.js';
 import type { Activities } from '../contract/activities.js';
 import type { Target } from '../contract/jobs/target.js';
-import { backendOf } from './backend-of.js';
+import { backendOf } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure, invalidInput } from './shared/failures.js';
 

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Backend } from '../backends/backend.js';
 import { BackendError } from '../backends/backend-error.js';
 import type { Activities, StopJobsInput, StopJobsResult } from '../contract/activities.js';
-import { backendOf } from './backend-of.js';
+import { backendOf } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure, notYet } from './shared/failures.js';
 import { pollDelayMs } from './shared/poll-delay.js';
@@ -40,7 +40,10 @@ export function createStopJobs(dependencies: ActivityDependencies): Activities['
 async function tell(backend: Backend, input: StopJobsInput): Promise<Told> {
   const { target, ids, strategy } = input;
   try {
-    const { underWay } = await backend.stop(target, ids, strategy);
+    const { underWay } =
+      strategy === 'SoftStop' && backend.softStop
+        ? await backend.softStop(target, ids)
+        : await backend.stop(target, ids);
     return { refused: [], ...(underWay !== undefined && { underWay }) };
   } catch (error) {
     const failed = activityFailure(error, 'stop');

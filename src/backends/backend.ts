@@ -1,17 +1,18 @@
 import type { ResolveReleaseInput, StartJobsInput, Where } from '../contract/activities.js';
-import type { Capabilities } from '../contract/capabilities.js';
 import type { DataReference } from '../contract/data-reference.js';
 import type { FinishedJob, Job, JobId } from '../contract/jobs/job.js';
 import type { Target } from '../contract/jobs/target.js';
+import type { JobExports } from './job-exports.js';
+import type { JobLists } from './job-lists.js';
 
 /**
- * What a run needs of a back end, the same whatever the vendor. Each method does what it says once and fails with a
- * `BackendError` or `TargetError`; the table of failures says what that means, and Temporal retries.
+ * A back end, the same for every vendor. Each method does what it says once and fails with a `BackendError` or a
+ * `TargetError`; the table of failures says what that means, and Temporal retries. A back end leaves out the optional
+ * members that it has no use for: their presence is the only sign that it can do something.
  */
 export interface Backend {
   /** Type of the connection in the configuration. */
   readonly type: string;
-  readonly capabilities: Capabilities;
   /** How long a doubtful start is looked for before it is sent again. Default 15,000. */
   readonly visibilityWindowMs?: number | undefined;
   /** Proves the credentials; the version is null where the server does not tell one. */
@@ -27,6 +28,8 @@ export interface Backend {
    * `fields` are sent as they are, and no files are taken.
    */
   prepare?(start: StartJobsInput, files: StartFiles): Promise<StartJobsInput>;
+  /** Whether `start` can make some of the start's jobs only. Absent: never. */
+  divisible?(start: StartJobsInput): boolean;
   /** Sends a start once. `count`: how many of the jobs; undefined: as many as it makes. */
   start(start: StartJobsInput, count: number | undefined, signals: StartSignals): Promise<Job[]>;
   /** One job with its output. `TargetError` of type `JobNotFound` where the back end knows no such job. */
@@ -37,10 +40,16 @@ export interface Backend {
   declaresOutput?(where: Where): Promise<boolean>;
   /** Why a pending job waits; absent where no job waits. */
   pendingReasons?(where: Where, id: JobId): Promise<string[] | undefined>;
-  /** Asks for a stop. On back ends that tell: what is still under way, so that the same is asked again. */
-  stop(where: Where, ids: readonly JobId[], strategy: 'SoftStop' | 'Kill'): Promise<StopProgress>;
+  /** Asks for a stop, by force if there is a choice. On back ends that tell: what is still under way, so that the same is asked again. */
+  stop(where: Where, ids: readonly JobId[]): Promise<StopProgress>;
+  /** Asks the jobs to end by themselves; absent if `stop` is the only way. */
+  softStop?(where: Where, ids: readonly JobId[]): Promise<StopProgress>;
   /** Resumes a suspended job; absent where jobs are never suspended. */
   resume?(target: Target, key: string): Promise<void>;
+  /** Lists and finds jobs; absent if the back end cannot. Listing, stopping by filter, key or id, and sweeping need it. */
+  readonly jobs?: JobLists;
+  /** Writes many jobs to a file; absent if the back end cannot. */
+  readonly exports?: JobExports;
   /** Closes what it holds. */
   close(): Promise<void>;
 }

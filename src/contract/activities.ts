@@ -41,7 +41,7 @@ export interface AuthenticateResult {
   apiVersion: number | null;
   /** Whether the namespace has our search attributes, so that the workflow may set them. */
   searchAttributes: boolean;
-  /** What the back end can do; absent in results of old workers, which knew Orchestrator only. */
+  /** Absent in the oldest histories, which are of Orchestrator. */
   capabilities?: Capabilities;
 }
 
@@ -139,6 +139,8 @@ export interface FindJobsResult {
   jobs: { folder: Folder; job: Job }[];
   notFound: { key?: string; id?: number }[];
   more: boolean;
+  /** See {@link AuthenticateResult}. */
+  capabilities?: Capabilities;
 }
 
 export interface ResumeJobInput {
@@ -155,6 +157,8 @@ export interface FindOrphansInput {
 
 export interface FindOrphansResult extends Omit<SweepOrphansResult, 'orphans'> {
   orphans: (Omit<Orphan, 'folder' | 'stopped'> & { folder: Folder })[];
+  /** See {@link AuthenticateResult}. */
+  capabilities?: Capabilities;
 }
 
 export interface LoadChainInput {

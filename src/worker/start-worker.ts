@@ -1,7 +1,8 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { type ActivityDependencies, createActivities } from '../activities/index.js';
-import { connect, type Connected } from '../backends/registry.js';
+import type { Backend } from '../backends/backend.js';
+import { connect } from '../backends/registry.js';
 import type { Configuration } from '../config/index.js';
 import { createDestination, type Destination } from '../destinations/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
@@ -73,7 +74,6 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
       clients,
       destinations,
       searchAttributes,
-      logger,
       activities,
       overrides: dependencies,
       heartbeatAtLeastMs,
@@ -122,10 +122,9 @@ interface WorkerParts {
   configuration: Configuration;
   connection: NativeConnection;
   namespace: string;
-  clients: Map<string, Connected>;
+  clients: Map<string, Backend>;
   destinations: Map<string, Destination>;
   searchAttributes: boolean;
-  logger: Logger;
   activities: object | undefined;
   overrides: Partial<ActivityDependencies> | undefined;
   heartbeatAtLeastMs: number;

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ListJobsResult } from '../../src/contract/list-jobs.js';
 import { action, simulate } from '../simulator/simulator-client.js';
 import { run, type Said } from './run.js';
@@ -64,6 +67,20 @@ describe('temporal-rpa jobs list', () => {
     const { stdout, stderr } = await jobs('list', '--state', 'Running');
     expect(stderr).toContain('limits the rate');
     expect(stdout).toContain('100003');
+  });
+
+  it('says which connection cannot list jobs, and why', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'temporal-rpa-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const auth = { kind: 'apiKey', apiKey: { env: 'LINK_KEY' } };
+    const file = join(folder, 'rpa.yaml');
+    writeFileSync(
+      file,
+      JSON.stringify({ connections: { link: { type: 'infolink', url: 'http://127.0.0.1:1', auth } } }),
+    );
+    const said = await run(['jobs', 'list', '--connection', 'link'], { RPA_CONFIG: file, LINK_KEY: 'a' });
+    expect(said).toMatchObject({ stdout: '', code: 1 });
+    expect(said.stderr).toContain("--connection 'link' is of type infolink, which cannot list jobs");
   });
 
   it('says when no job matches', async () => {

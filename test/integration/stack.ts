@@ -5,12 +5,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { type ActivityDependencies, createActivities } from '../../src/activities/index.js';
 import { infoLinkBackend, type InfoLinkSettings } from '../../src/backends/infolink/index.js';
 import {
-  createOrchestratorClient,
+  orchestratorBackend,
   type OrchestratorAuth,
   type OrchestratorSettings,
 } from '../../src/backends/orchestrator/index.js';
@@ -69,7 +68,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'temporal-rpa-data-'));
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
   if (withWorker) {
-    const orchestrator = createOrchestratorClient({
+    const orchestrator = orchestratorBackend({
       name: 'default',
       url: simulator.cloudUrl,
       auth: auth(simulator.url),
@@ -97,7 +96,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         connectionNames: () => Object.keys(connected),
         searchAttributes: true,
         destinations: new Map([['default', createDestination('default', { type: 'folder', path: dataFolder })]]),
-        logger: pino({ level: 'silent' }),
         pollIntervalMs: { minimum: 200, maximum: 1_000 },
         ...dependencies,
       }),

@@ -1,8 +1,9 @@
 import { Context, heartbeat } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
 import type { ExportActivities } from '../../contract/export-activities.js';
+import { backendWith } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
-import { activityFailure, clientOf, destinationOf } from '../shared/failures.js';
+import { activityFailure, destinationOf } from '../shared/failures.js';
 import { CountedRecords } from './count-records.js';
 
 const heartbeatIntervalMs = 4_000;
@@ -10,9 +11,9 @@ const heartbeatIntervalMs = 4_000;
 /** Fetches the file of an export into a destination, in constant memory. The file is there as a whole or not at all. */
 export function createDownloadExport(dependencies: ActivityDependencies): ExportActivities['downloadExport'] {
   return async ({ connection, exportId, name, destination, file = `exports/${plain(name)}.csv` }) => {
-    const client = clientOf(dependencies, connection);
+    const { exports } = backendWith(dependencies, connection, 'exports');
     const { cancellationSignal } = Context.current();
-    const content = new CountedRecords(client.exports.open(exportId, cancellationSignal));
+    const content = new CountedRecords(exports.open(exportId, cancellationSignal));
     // What the UI shows of the download.
     const tell = (): void => heartbeat({ exportId, bytes: content.bytes, records: content.records });
     const timer = setInterval(tell, heartbeatIntervalMs);

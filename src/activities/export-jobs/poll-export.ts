@@ -3,24 +3,25 @@ import { ApplicationFailure } from '@temporalio/common';
 import { BackendError } from '../../backends/backend-error.js';
 import type { ExportActivities } from '../../contract/export-activities.js';
 import { FailureType } from '../../contract/failure-types.js';
+import { backendWith } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
-import { activityFailure, clientOf, notYet } from '../shared/failures.js';
+import { activityFailure, notYet } from '../shared/failures.js';
 import { pollDelayMs } from '../shared/poll-delay.js';
 
 /** One look at an export; the retry policy does the waiting. A status that we do not know is no end. */
 export function createPollExport(dependencies: ActivityDependencies): ExportActivities['pollExport'] {
   return async ({ connection, exportId }) => {
-    const client = clientOf(dependencies, connection);
-    const { name, status } = await client.exports.get(exportId).catch((error: unknown) => {
+    const { exports } = backendWith(dependencies, connection, 'exports');
+    const { name, status } = await exports.get(exportId).catch((error: unknown) => {
       const missing = error instanceof BackendError && error.fields.status === 404 && error.fields.notTheApi !== true;
-      throw missing ? failed(exportId, 'is no longer known') : activityFailure(error, 'follow');
+      throw missing ? failed(exportId, `is not known to connection '${connection}'`) : activityFailure(error, 'follow');
     });
     if (status === 'Completed') return { name };
-    if (status === 'Failed') throw failed(exportId, 'failed');
+    if (status === 'Failed') throw failed(exportId, `failed on connection '${connection}'`);
     const delayMs = pollDelayMs(dependencies, Date.now() - activityInfo().scheduledTimestampMs);
     throw notYet(`Export ${exportId} is ${status}`, delayMs, { exportId, status });
   };
 }
 
 const failed = (exportId: number, what: string): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(`Export ${exportId} ${what} in Orchestrator`, FailureType.ExportFailed, { exportId });
+  ApplicationFailure.nonRetryable(`Export ${exportId} ${what}`, FailureType.ExportFailed, { exportId });

@@ -1,12 +1,12 @@
 import { Context, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { classifyFailure } from '../../backends/failure-table.js';
-import { odataFilter } from '../../backends/orchestrator/jobs/job-filter.js';
 import type { Sent } from '../../contract/activities.js';
 import type { ExportActivities } from '../../contract/export-activities.js';
 import { FailureType } from '../../contract/failure-types.js';
+import { backendWith } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
-import { activityFailure, clientOf } from '../shared/failures.js';
+import { activityFailure } from '../shared/failures.js';
 import { sentBefore } from '../start-jobs/attempt-record.js';
 import { quotaOf } from './quota-client.js';
 
@@ -20,12 +20,12 @@ interface RequestRecord {
 }
 
 /**
- * Requests an export. Orchestrator lists no exports, so one whose reply was lost cannot be found again: it is requested
+ * Requests an export. Back ends do not list exports, so one whose reply was lost cannot be found again: it is requested
  * once more, and counts once more.
  */
 export function createRequestExport(dependencies: ActivityDependencies): ExportActivities['requestExport'] {
   return async ({ connection, quota, key, owner, folder, query }) => {
-    const client = clientOf(dependencies, connection);
+    const { exports } = backendWith(dependencies, connection, 'exports');
     const { info, cancellationSignal } = Context.current();
     const { attempt } = info;
     const before = info.heartbeatDetails as Partial<RequestRecord> | undefined;
@@ -47,15 +47,11 @@ export function createRequestExport(dependencies: ActivityDependencies): ExportA
         throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
       record.sent = 'doubtful';
       heartbeat(record);
-      const filter = odataFilter(query.filter);
-      const { orderBy, expand } = query;
-      const { id } = await client.exports
-        .request(folder, { orderBy, expand, ...(filter !== undefined && { filter }) })
-        .catch((error: unknown) => {
-          record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
-          heartbeat(record);
-          throw activityFailure(error, 'start', { sent: record.sent });
-        });
+      const { id } = await exports.request(folder, query).catch((error: unknown) => {
+        record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
+        heartbeat(record);
+        throw activityFailure(error, 'start', { sent: record.sent });
+      });
       record.exportId = id;
       heartbeat(record);
       return await told(id);

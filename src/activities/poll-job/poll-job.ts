@@ -5,7 +5,7 @@ import { TargetError } from '../../backends/target-error.js';
 import type { Activities, JobObservation } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { phaseOf } from '../../contract/jobs/job.js';
-import { backendOf } from '../backend-of.js';
+import { backendOf } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure, notYet } from '../shared/failures.js';
 import { pollDelayMs } from '../shared/poll-delay.js';

@@ -1,12 +1,11 @@
-import type { Logger } from 'pino';
-import type { Connected } from '../../backends/registry.js';
+import type { Backend } from '../../backends/backend.js';
 import type { ChainDefinition } from '../../contract/chain/definition.js';
 import type { Destination } from '../../destinations/index.js';
 
 /** What activities work with; given by the worker, faked by nobody. */
 export interface ActivityDependencies {
-  /** What stands behind a configured connection; undefined when there is none of that name. */
-  connection(name: string): Connected | undefined;
+  /** The back end of a configured connection, the same each time; undefined if there is none of that name. */
+  connection(name: string): Backend | undefined;
   /** Names of all connections, for messages. */
   connectionNames(): string[];
   /** Where data goes that is too large for a history, by name. Default: nowhere. */
@@ -15,7 +14,6 @@ export interface ActivityDependencies {
   searchAttributes: boolean;
   /** Chains that runs may name. Default: none. */
   chains?: Readonly<Record<string, ChainDefinition>>;
-  logger: Logger;
   /** Bounds of the adaptive interval between looks. Default 1,000 and 30,000. */
   pollIntervalMs?: { minimum: number; maximum: number };
 }

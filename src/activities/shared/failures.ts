@@ -1,8 +1,6 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { BackendError, type BackendErrorFields } from '../../backends/backend-error.js';
 import { type CallPurpose, classifyFailure } from '../../backends/failure-table.js';
-import type { OrchestratorClient } from '../../backends/orchestrator/types.js';
-import type { Connected } from '../../backends/registry.js';
 import { TargetError } from '../../backends/target-error.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { didYouMean } from '../../shared/near-names.js';
@@ -60,20 +58,6 @@ export function notYet(message: string, delayMs: number, details: unknown): Appl
   return failure;
 }
 
-/** The client of an Orchestrator connection, for what only Orchestrator can do. */
-export function clientOf(dependencies: ActivityDependencies, name: string): OrchestratorClient {
-  const connected = connectedAs(dependencies, name);
-  if (!('capabilities' in connected)) return connected;
-  throw invalidInput('connection', `'${name}' is of type ${connected.type}; this needs one of type orchestrator`);
-}
-
-/** What stands behind a connection, or the fault that names those there are. */
-export function connectedAs(dependencies: ActivityDependencies, name: string): Connected {
-  const connected = dependencies.connection(name);
-  if (connected) return connected;
-  throw notConfigured('connection', name, dependencies.connectionNames());
-}
-
 /** A destination, or the fault that names those there are. `path`: where the input names it. */
 export function destinationOf(
   { destinations = new Map() }: ActivityDependencies,
@@ -85,7 +69,8 @@ export function destinationOf(
   throw notConfigured(path, name, [...destinations.keys()]);
 }
 
-function notConfigured(path: string, name: string, names: string[]): ApplicationFailure {
+/** A name in the input that the worker does not know. `path`: where the input has it. */
+export function notConfigured(path: string, name: string, names: string[]): ApplicationFailure {
   return invalidInput(
     path,
     `'${name}' is not configured${didYouMean(name, names)} Configured: ${names.join(', ') || 'none'}`,

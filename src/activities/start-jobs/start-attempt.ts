@@ -8,7 +8,6 @@ import type { Job } from '../../contract/jobs/job.js';
 import { activityFailure, invalidInput, withDetails } from '../shared/failures.js';
 import { type AttemptRecord, inputFileBefore, sentBefore } from './attempt-record.js';
 import { decideStart } from './decide.js';
-import { countField } from '../../backends/orchestrator/starts/start-info.js';
 
 const heartbeatIntervalMs = 4_000;
 const defaultVisibilityWindowMs = 15_000;
@@ -61,7 +60,7 @@ export class StartAttempt {
         doubt: this.record.sent === 'doubtful',
         lookOnly: input.lookUp === 'instead' || input.lookUp === 'insteadOnce',
         wanted: input.count,
-        divisible: countField(input.fields) !== undefined,
+        divisible: this.backend.divisible?.(input) ?? false,
         lookUp: found && { found: found.length, windowPassed: this.looks === this.lookTimes.length },
         timeToSend: this.deadline - Date.now() > leastTimeToSendMs,
       });

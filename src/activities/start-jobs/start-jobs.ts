@@ -1,5 +1,5 @@
 import type { Activities } from '../../contract/activities.js';
-import { backendOf } from '../backend-of.js';
+import { backendOf } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { destinationOf } from '../shared/failures.js';
 import { StartAttempt } from './start-attempt.js';

@@ -25,7 +25,6 @@ export function infoLinkBackend(settings: InfoLinkSettings): Backend {
   });
   return {
     type: 'infolink',
-    capabilities: { softStop: false, list: false, export: false, attachments: false, hints: false },
     visibilityWindowMs: windowMs,
     authenticate: async () => (await client.authenticate(), { apiVersion: null }),
     // There is nothing to look up: no call tells apps and scenarios in all editions.

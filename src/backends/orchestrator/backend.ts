@@ -1,23 +1,24 @@
 import type { Backend } from '../backend.js';
-import type { OrchestratorClient, Release } from './types.js';
-import { orchestratorCapabilities } from '../../contract/capabilities.js';
+import { createOrchestratorClient } from './client.js';
+import { orchestratorExports } from './job-exports.js';
+import { orchestratorJobs } from './jobs/job-lists.js';
 import { invalidField } from '../target-error.js';
 import { createFindJobs } from './starts/find-started-jobs.js';
 import { fieldsWithInput } from './starts/input-file.js';
-import { startInfo } from './starts/start-info.js';
+import { countField, startInfo } from './starts/start-info.js';
+import type { OrchestratorSettings, Release } from './types.js';
 
 /** An Orchestrator as runs see it: names resolved to keys, starts marked, stops in two strengths. */
-export function orchestratorBackend(client: OrchestratorClient): Backend {
-  const findJobs = createFindJobs();
+export function orchestratorBackend(
+  settings: OrchestratorSettings,
+  client = createOrchestratorClient(settings),
+): Backend {
+  const { defaultFolder, visibilityWindowMs } = settings;
   return {
     type: 'orchestrator',
-    capabilities: orchestratorCapabilities,
-    get visibilityWindowMs() {
-      return client.settings.visibilityWindowMs;
-    },
+    visibilityWindowMs,
     authenticate: () => client.authenticate(),
     async resolve({ connection, folder: given, release }) {
-      const { defaultFolder } = client.settings;
       const reference = given ?? (defaultFolder === undefined ? undefined : { path: defaultFolder });
       if (!reference)
         throw invalidField(
@@ -28,8 +29,9 @@ export function orchestratorBackend(client: OrchestratorClient): Backend {
       return { folder, release: await client.findRelease(folder, release) };
     },
     markOf: (reference) => `Reference '${reference}'`,
-    find: (start, lookUp) => findJobs(client, start, lookUp),
+    find: createFindJobs(client),
     prepare: async (start, files) => ({ ...start, fields: await fieldsWithInput(client, start, files) }),
+    divisible: ({ fields }) => countField(fields) !== undefined,
     start: (start, count, { deadline }) =>
       client.startJobs(start.target.folder, startInfo(start, client, count), deadline),
     getJob: ({ folder }, id) => client.getJob(folder, id),
@@ -39,8 +41,11 @@ export function orchestratorBackend(client: OrchestratorClient): Backend {
       return id !== undefined && client.declaresOutput(folder, id);
     },
     pendingReasons: async ({ folder }, id) => (await client.validateExistingJob(folder, id))?.errorCodes,
-    stop: async ({ folder }, ids, strategy) => (await client.stopJobs(folder, [...ids], strategy), {}),
+    stop: async ({ folder }, ids) => (await client.stopJobs(folder, [...ids], 'Kill'), {}),
+    softStop: async ({ folder }, ids) => (await client.stopJobs(folder, [...ids], 'SoftStop'), {}),
     resume: ({ folder }, key) => client.resumeJob(folder, key),
+    jobs: orchestratorJobs(client),
+    exports: orchestratorExports(client),
     close: () => client.close(),
   };
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { FinishedJob, Job } from '../../contract/jobs/job.js';
-import type { Folder } from '../../contract/jobs/target.js';
 import { BackendError } from '../backend-error.js';
 import { Redactor } from '../redactor.js';
 import { addressesOf } from './addresses.js';
-import { type ApiCall, ApiCaller } from './api-caller.js';
+import { ApiCaller } from './api-caller.js';
 import { fieldsFor, firstVersion } from './api-version.js';
 import { openAttachment, uploadAttachment } from './attachments.js';
 import { tokenRequest } from './request-token.js';
@@ -18,10 +17,10 @@ import { CallGate } from './call-gate.js';
 import { createDispatcher, timeoutsOf } from '../http/dispatcher.js';
 import { HttpSender } from '../http/http-sender.js';
 import { listedRow } from './jobs/listed-job.js';
-import { readJobPage } from './jobs/list-page.js';
+import { JobPages } from './jobs/list-page.js';
 import { bound, collection } from './odata.js';
 import { finishedJobOf, jobOf, jobRow } from './parse-job.js';
-import type { OrchestratorAuth, OrchestratorClient, OrchestratorSettings, StartInfo, Validation } from './types.js';
+import type { OrchestratorAuth, OrchestratorClient, OrchestratorSettings, Validation } from './types.js';
 
 const defaultListsPerMinute = 90;
 
@@ -51,6 +50,10 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
   const caller = new ApiCaller(sender, tokens, base, tenantName);
   const links = new FileLinks(sender, tokens);
   const lists = new CallGate(settings.listsPerMinute ?? defaultListsPerMinute);
+  const pages = new JobPages(async (folder, query) => {
+    const call = { method: 'GET', path: '/odata/Jobs', query, ...(folder && { folder }) } as const;
+    return (await lists.inTurn(() => caller.read(call, listedRows))).value;
+  }, base);
 
   const authenticate = async (): Promise<{ apiVersion: number | null }> => {
     try {
@@ -67,11 +70,6 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     if (!caller.heard) await authenticate();
     return caller.apiVersion;
   };
-  const startCall = async (folder: Folder, startInfo: StartInfo, action: string): Promise<ApiCall> => {
-    const known = fieldsFor(await version(), startInfo);
-    return { method: 'POST', path: bound('/odata/Jobs', action), folder, body: { startInfo: known } };
-  };
-  const validates = async (): Promise<boolean> => ((await version()) ?? firstVersion.validate) >= firstVersion.validate;
 
   return {
     settings,
@@ -81,8 +79,9 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     listFolders: () => allFolders(caller),
     findRelease: (folder, reference) => findRelease(caller, folder, reference),
     async startJobs(folder, startInfo, signal): Promise<Job[]> {
-      const call = await startCall(folder, startInfo, 'StartJobs');
-      const { value } = await caller.read({ ...call, signal }, jobRows);
+      const body = { startInfo: fieldsFor(await version(), startInfo) };
+      const path = bound('/odata/Jobs', 'StartJobs');
+      const { value } = await caller.read({ method: 'POST', path, folder, body, signal }, jobRows);
       return value.map((row) => jobOf(row, base, folder));
     },
     async getJob(folder, id): Promise<FinishedJob> {
@@ -90,29 +89,20 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       const row = await caller.read({ method: 'GET', path: `/odata/Jobs(${id})`, folder, query }, jobRow);
       return finishedJobOf(row, base, folder);
     },
-    async listJobs(folder, { filter, orderBy, top, skip }): Promise<Job[]> {
-      const query = { $filter: filter, $orderby: orderBy, $top: top, $skip: skip };
+    async listJobs(folder, { filter, orderBy, top }): Promise<Job[]> {
+      const query = { $filter: filter, $orderby: orderBy, $top: top };
       const { value } = await lists.inTurn(() =>
         caller.read({ method: 'GET', path: '/odata/Jobs', folder, query }, jobRows),
       );
       return value.map((row) => jobOf(row, base, folder));
     },
-    listJobPage(folder, query) {
-      const call = { method: 'GET', path: '/odata/Jobs', ...(folder && { folder }) } as const;
-      const read = (given: ApiCall['query']) =>
-        lists.inTurn(() => caller.read({ ...call, ...(given && { query: given }) }, listedRows));
-      return readJobPage(async (given) => (await read(given)).value, base, folder, query);
-    },
+    listJobPage: (folder, query) => pages.page(folder, query),
     stopJobs: (folder, jobIds, strategy) =>
       caller.tell({ method: 'POST', path: bound('/odata/Jobs', 'StopJobs'), folder, body: { jobIds, strategy } }),
     resumeJob: (folder, jobKey) =>
       caller.tell({ method: 'POST', path: bound('/odata/Jobs', 'ResumeJob'), folder, body: { jobKey } }),
-    async validateDynamicJob(folder, startInfo): Promise<Validation | undefined> {
-      if (!(await validates())) return undefined;
-      return caller.read(await startCall(folder, startInfo, 'ValidateDynamicJob'), validation);
-    },
     async validateExistingJob(folder, id): Promise<Validation | undefined> {
-      if (!(await validates())) return undefined;
+      if (((await version()) ?? firstVersion.validate) < firstVersion.validate) return undefined;
       const path = bound(`/odata/Jobs(${id})`, 'ValidateExistingJob');
       return caller.read({ method: 'POST', path, folder }, validation);
     },

@@ -6,11 +6,12 @@ import type { ApiCaller } from './api-caller.js';
 import { firstVersion } from './api-version.js';
 import { fileLink, type FileLinks, throughBreaks } from './file-links.js';
 import { bound } from './odata.js';
-import type { Export, ExportQuery, Exports } from './types.js';
+import type { JobExport } from '../job-exports.js';
+import type { ExportQuery, Exports } from './types.js';
 
 const exportRow = z
   .object({ Id: z.number(), Name: z.string().nullish(), Status: z.string() })
-  .transform(({ Id, Name, Status }): Export => ({ id: Id, name: Name ?? `jobs-${Id}`, status: Status }));
+  .transform(({ Id, Name, Status }): JobExport => ({ id: Id, name: Name ?? `jobs-${Id}`, status: Status }));
 
 /** Exports over the API. */
 export class ApiExports implements Exports {
@@ -29,14 +30,18 @@ export class ApiExports implements Exports {
     );
   }
 
-  request(folder: Folder | undefined, { filter, orderBy, expand }: ExportQuery, signal?: AbortSignal): Promise<Export> {
+  request(
+    folder: Folder | undefined,
+    { filter, orderBy, expand }: ExportQuery,
+    signal?: AbortSignal,
+  ): Promise<JobExport> {
     const expanded = expand && expand.length > 0 ? expand.join(',') : undefined;
     const query = { $filter: filter, $expand: expanded, $orderby: orderBy };
     const path = bound('/odata/Jobs', 'Export');
     return this.caller.read({ method: 'POST', path, query, signal, ...(folder && { folder }) }, exportRow);
   }
 
-  get(id: number): Promise<Export> {
+  get(id: number): Promise<JobExport> {
     return this.caller.read({ method: 'GET', path: `/odata/Exports(${id})` }, exportRow);
   }
 

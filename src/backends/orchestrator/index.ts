@@ -1,2 +1,3 @@
+export { orchestratorBackend } from './backend.js';
 export { createOrchestratorClient } from './client.js';
 export type * from './types.js';

@@ -1,8 +1,8 @@
 import type { FinishedJob, Job, JobId } from '../../contract/jobs/job.js';
 import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/jobs/target.js';
 import type { HttpSettings, HttpTimeouts } from '../http/http-settings.js';
-import type { JobExpand, JobFilter } from '../../contract/jobs/job-filter.js';
-import type { ListedJob } from '../../contract/list-jobs.js';
+import type { JobExport } from '../job-exports.js';
+import type { JobPage, JobPageQuery } from '../job-lists.js';
 
 export type { Folder, FolderReference, HttpTimeouts, Release, ReleaseReference };
 
@@ -72,7 +72,6 @@ export interface ListJobsQuery {
   /** For example `CreationTime asc`. */
   orderBy?: string;
   top?: number;
-  skip?: number;
 }
 
 export interface Validation {
@@ -80,24 +79,6 @@ export interface Validation {
   errors: string[];
   /** Pending reasons, such as `TemplateNoHostsAvailable`. */
   errorCodes: string[];
-}
-
-export interface JobPageQuery {
-  filter: JobFilter;
-  /** For example `EndTime desc`. */
-  orderBy: string;
-  expand: readonly JobExpand[];
-  /** Rows to read, at most 1,000. */
-  top: number;
-  /** A cursor of a page in the same order. */
-  after?: string | undefined;
-}
-
-export interface JobPage {
-  /** Each with the cursor that goes on behind it. */
-  rows: { job: ListedJob; cursor: string }[];
-  /** Where the next page begins; absent at the end of the list. */
-  next?: string;
 }
 
 export interface OutgoingFile {
@@ -114,20 +95,12 @@ export interface ExportQuery {
   expand?: readonly string[];
 }
 
-export interface Export {
-  id: number;
-  /** Such as `jobs-0b7a6c3e-5d0e-4f2b-9d55-5a4be0c7f3a1`. */
-  name: string;
-  /** New, InProgress, Completed or Failed; other values are kept as they come. */
-  status: string;
-}
-
 /** The calls of an export: request, look, link and content. Every request counts against the tenant's day. */
 export interface Exports {
   /** Fails where the server is too old for exports (API 17). */
   check(): Promise<void>;
-  request(folder: Folder | undefined, query: ExportQuery, signal?: AbortSignal): Promise<Export>;
-  get(id: number): Promise<Export>;
+  request(folder: Folder | undefined, query: ExportQuery, signal?: AbortSignal): Promise<JobExport>;
+  get(id: number): Promise<JobExport>;
   /** The file of a complete export. Its link lives for minutes, so each connection asks for one. */
   open(id: number, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
@@ -159,8 +132,6 @@ export interface OrchestratorClient {
   /** A page of a typed listing, in turn like `listJobs`; without a folder, of all that the account may see. */
   listJobPage(folder: Folder | undefined, query: JobPageQuery): Promise<JobPage>;
   resumeJob(folder: Folder, key: string): Promise<void>;
-  /** Whether a job would find a robot; undefined when the server is too old to tell (below API 15). */
-  validateDynamicJob(folder: Folder, startInfo: StartInfo): Promise<Validation | undefined>;
   /** Why a pending job waits; undefined when the server is too old to tell (below API 15). */
   validateExistingJob(folder: Folder, id: JobId): Promise<Validation | undefined>;
   /** Whether a process says that it gives an output; false when the server does not tell. */

@@ -1,7 +1,8 @@
-import { createOrchestratorClient, type OrchestratorClient } from '../../backends/orchestrator/index.js';
 import { BackendError } from '../../backends/backend-error.js';
-import { listedFolder } from '../../backends/orchestrator/jobs/listed-folder.js';
-import { walkJobs } from '../../backends/orchestrator/jobs/walk-jobs.js';
+import { hasPart, lacks } from '../../backends/backend-parts.js';
+import type { JobLists } from '../../backends/job-lists.js';
+import { connect } from '../../backends/registry.js';
+import { walkJobs } from '../../backends/walk-jobs.js';
 import { loadConfiguration } from '../../config/index.js';
 import { type ListedJob, type ListJobsSpec, parseListJobsInput } from '../../contract/list-jobs.js';
 import { closestName } from '../../shared/near-names.js';
@@ -64,33 +65,34 @@ async function read(
     const hint = near === undefined ? '.' : `; did you mean '${near}'?`;
     throw new CommandError(`--connection '${connection}' is not configured${hint} Configured: ${names.join(', ')}`);
   }
-  if (settings.type === 'infolink')
-    throw new CommandError(`--connection '${connection}' is an InfoLink, which lists no jobs`);
-  const client = createOrchestratorClient({ ...settings, listsPerMinute });
+  // Back ends without such a limit do not read it.
+  const withLimit = { ...settings, listsPerMinute };
+  const backend = connect(withLimit);
   try {
-    const folder = await listedFolder(client, wanted);
+    if (!hasPart(backend, 'jobs')) throw new CommandError(`--connection '${connection}' ${lacks(backend, 'jobs')}`);
+    const folder = await backend.jobs.folderFor(wanted);
     const jobs: ListedJob[] = [];
     let next: string | undefined;
-    for await (const page of walkJobs(patient(client, stderr), folder, { ...query, limit })) {
+    for await (const page of walkJobs(patient(backend.jobs, stderr), folder, { ...query, limit })) {
       jobs.push(...page.jobs);
       next = page.next;
     }
     return { jobs, more: next !== undefined, ...(next !== undefined && { next }) };
   } finally {
-    await client.close();
+    await backend.close();
   }
 }
 
 /** Nobody else retries here: a page that was refused for its rate is asked for again when its turn comes. */
-function patient(client: OrchestratorClient, stderr: Output): Pick<OrchestratorClient, 'listJobPage'> {
+function patient(lists: JobLists, stderr: Output): Pick<JobLists, 'page'> {
   return {
-    async listJobPage(folder, query) {
+    async page(folder, query) {
       for (let asked = 1; ; asked += 1)
         try {
-          return await client.listJobPage(folder, query);
+          return await lists.page(folder, query);
         } catch (error) {
           if (!(error instanceof BackendError) || error.fields.status !== 429 || asked > patience) throw error;
-          stderr.write('Orchestrator limits the rate of lists: waiting for as long as it asks …\n');
+          stderr.write('The server limits the rate of lists; waiting for as long as it asks …\n');
         }
     },
   };

@@ -1,6 +1,6 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { JobObservation } from '../../contract/activities.js';
-import { type Capabilities, orchestratorCapabilities } from '../../contract/capabilities.js';
+import type { Capabilities } from '../../contract/capabilities.js';
 import { type FinishedJob, phaseOf } from '../../contract/jobs/job.js';
 import type { RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/jobs/target.js';
@@ -16,7 +16,7 @@ export class RunState {
   activity = 'Signing in';
   /** Whether the namespace has our search attributes. */
   searchable = false;
-  capabilities: Capabilities = orchestratorCapabilities;
+  capabilities?: Capabilities;
   private shownState = '';
 
   constructor(readonly spec: RunJobSpec) {}

@@ -13,8 +13,8 @@ const kills = 3;
 /** What stopping needs of a run. */
 export interface Stopping {
   spec: { connection: string; stop: { grace: number; confirm: number } };
-  /** Absent: those of Orchestrator. */
-  capabilities?: Pick<Capabilities, 'softStop'>;
+  /** Absent in the oldest histories, which are of Orchestrator. */
+  capabilities?: Capabilities;
   jobs: readonly TrackedJob[];
   tell(activity: string): void;
   observed(tracked: TrackedJob, observation: JobObservation): void;

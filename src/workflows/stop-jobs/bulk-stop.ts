@@ -2,6 +2,7 @@ import { jobLine } from '../shared/job-line.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { type ActivityFailure, setCurrentDetails } from '@temporalio/workflow';
 import type { FindJobsResult, JobObservation, StopJobsInput, StopJobsResult } from '../../contract/activities.js';
+import type { Capabilities } from '../../contract/capabilities.js';
 import { phaseOf } from '../../contract/jobs/job.js';
 import { StopOutcome, type StopJobsReport, type StopJobsSpec, type StoppedJob } from '../../contract/stop-jobs.js';
 import type { Folder } from '../../contract/jobs/target.js';
@@ -24,6 +25,7 @@ const shown = 50;
 /** What a bulk stop knows, and how it tells: the current details of the UI, and the report in the end. */
 export class BulkStop implements Stopping {
   readonly spec: { connection: string; stop: { grace: number; confirm: number } };
+  readonly capabilities?: Capabilities;
   readonly jobs: TrackedJob[];
   private readonly all: BulkJob[];
   private readonly byTracked = new Map<TrackedJob, BulkJob>();
@@ -34,6 +36,7 @@ export class BulkStop implements Stopping {
     private readonly found: FindJobsResult,
   ) {
     this.spec = request;
+    if (found.capabilities) this.capabilities = found.capabilities;
     this.all = found.jobs.map(({ folder, job }) => {
       const phase = phaseOf(job.state);
       const tracked: TrackedJob = { job, phase, since: Date.now() };

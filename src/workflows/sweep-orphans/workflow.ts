@@ -22,7 +22,7 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
   if ('faults' in parsed) throw invalidInput('sweepOrphans', parsed.faults);
   const { connection, folders, stop, deletedRuns } = parsed.spec;
   setCurrentDetails('Looking for jobs that nobody follows');
-  const { orphans, ...rest } = await searching(`Connection ${connection}`)
+  const { orphans, capabilities, ...rest } = await searching(`Connection ${connection}`)
     .findOrphans({ connection, ...(folders && { folders }) })
     .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
   const jobs = orphans.map((orphan) => ({ orphan, tracked: trackedOf(orphan) }));
@@ -32,7 +32,13 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
   if (stop) {
     const tracked = toStop.map((item) => item.tracked);
     const observed: Stopping['observed'] = (job, seen) => void Object.assign(job, seen);
-    const stopping: Stopping = { spec: { connection, stop }, jobs: tracked, tell, observed };
+    const stopping: Stopping = {
+      spec: { connection, stop },
+      jobs: tracked,
+      tell,
+      observed,
+      ...(capabilities && { capabilities }),
+    };
     await stopByFolder(
       stopping,
       toStop.map(({ orphan, tracked: job }) => ({ folder: orphan.folder, tracked: job })),

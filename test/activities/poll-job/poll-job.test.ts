@@ -1,9 +1,9 @@
 import '../../quiet-runtime.js';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createPollJob } from '../../../src/activities/poll-job/poll-job.js';
 import { BackendError } from '../../../src/backends/backend-error.js';
+import { orchestratorBackend } from '../../../src/backends/orchestrator/backend.js';
 import type { OrchestratorClient } from '../../../src/backends/orchestrator/types.js';
 import type { JobObservation, PollJobInput } from '../../../src/contract/activities.js';
 import type { FinishedJob } from '../../../src/contract/jobs/job.js';
@@ -23,11 +23,16 @@ function poll(
     validateExistingJob: () =>
       Promise.resolve({ isValid: false, errors: [], errorCodes: ['TemplateNoHostsAvailable'] }),
   } as unknown as OrchestratorClient;
+  const settings = {
+    name: 'default',
+    url: 'http://127.0.0.1',
+    auth: { kind: 'accessToken', accessToken: 't' },
+  } as const;
+  const backend = orchestratorBackend(settings, client);
   const look = createPollJob({
-    connection: (name) => (name === 'default' ? client : undefined),
+    connection: (name) => (name === 'default' ? backend : undefined),
     connectionNames: () => ['default'],
     searchAttributes: false,
-    logger: pino({ level: 'silent' }),
   });
   const environment = new MockActivityEnvironment({
     scheduledTimestampMs: Date.now() - elapsedMs,

@@ -1,10 +1,10 @@
 import '../../quiet-runtime.js';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createStartJobs } from '../../../src/activities/start-jobs/start-jobs.js';
 import { BackendError } from '../../../src/backends/backend-error.js';
-import type { OrchestratorClient, StartInfo } from '../../../src/backends/orchestrator/types.js';
+import { orchestratorBackend } from '../../../src/backends/orchestrator/backend.js';
+import type { OrchestratorClient, OrchestratorSettings, StartInfo } from '../../../src/backends/orchestrator/types.js';
 import type { StartJobsInput, StartJobsResult } from '../../../src/contract/activities.js';
 import type { Job } from '../../../src/contract/jobs/job.js';
 
@@ -19,6 +19,13 @@ const input: StartJobsInput = {
 const refused = (status: number): BackendError =>
   new BackendError(`answered ${status}`, { method: 'POST', url: 'u', progress: 'replied', status });
 
+const settings: OrchestratorSettings = {
+  name: 'default',
+  url: 'http://127.0.0.1',
+  auth: { kind: 'accessToken', accessToken: 't' },
+  visibilityWindowMs: 20,
+};
+
 /** A back end in memory that may fail after the effect, or not take a filter. */
 function backend({ failWith, existing = 0 }: { failWith?: BackendError; existing?: number } = {}) {
   const jobs: Job[] = [];
@@ -28,7 +35,7 @@ function backend({ failWith, existing = 0 }: { failWith?: BackendError; existing
   };
   create(input.reference, existing);
   const client = {
-    settings: { visibilityWindowMs: 20 },
+    settings,
     apiVersion: () => Promise.resolve(17),
     startJobs: (_folder: unknown, info: StartInfo) => {
       calls.push('start');
@@ -51,11 +58,11 @@ function start(
     ...info,
   }),
 ): Promise<StartJobsResult> {
+  const connected = orchestratorBackend(settings, client);
   const activity = createStartJobs({
-    connection: () => client,
+    connection: () => connected,
     connectionNames: () => ['default'],
     searchAttributes: false,
-    logger: pino({ level: 'silent' }),
   });
   return environment.run(activity, { ...input, ...given });
 }

@@ -74,7 +74,10 @@ describe('exportJobs', () => {
     const stack = await startWithJobs({ jobs: 0 });
     stack.simulator.setExports({ fail: true });
     const run = await start(stack, { folder: 'Shared' });
-    expect(await failureOf(run)).toMatchObject({ type: 'ExportFailed', message: 'Export 8001 failed in Orchestrator' });
+    expect(await failureOf(run)).toMatchObject({
+      type: 'ExportFailed',
+      message: "Export 8001 failed on connection 'default'",
+    });
     expect(await quotaOf(stack)).toMatchObject({ used: 1, running: {} });
   });
 

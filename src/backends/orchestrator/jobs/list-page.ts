@@ -1,57 +1,77 @@
 import { orderOf, readCursor, writeCursor } from '../../../contract/jobs/job-cursor.js';
 import type { JobOrderField } from '../../../contract/jobs/job-filter.js';
+import { JobState, phaseOf } from '../../../contract/jobs/job.js';
 import type { Folder } from '../../../contract/jobs/target.js';
 import { BackendError } from '../../backend-error.js';
+import type { JobPage, JobPageQuery } from '../../job-lists.js';
+import { quoted } from '../odata.js';
 import { allOf, odataFilter } from './job-filter.js';
 import { listedJobOf, type ListedRow } from './listed-job.js';
 import { odataAfter, odataOrder } from './order-jobs.js';
-import type { JobPage, JobPageQuery } from '../types.js';
 
-export type ReadRows = (query: Record<string, string | number | undefined>) => Promise<ListedRow[]>;
+type RowQuery = Record<string, string | number | undefined>;
+export type ReadRows = (folder: Folder | undefined, query: RowQuery) => Promise<ListedRow[]>;
 
-/** Reads one page. Where the server cannot filter by Reference (no public source shows it either way), it is done here. */
-export async function readJobPage(
-  read: ReadRows,
-  base: string,
-  folder: Folder | undefined,
-  query: JobPageQuery,
-): Promise<JobPage> {
-  const { reference } = query.filter;
-  try {
-    return pageOf(await read(odataQuery(query)), base, folder, query);
-  } catch (error) {
-    const refused = error instanceof BackendError && error.fields.status === 400 && error.fields.errorCode === 1000;
-    if (reference === undefined || !refused) throw error;
-    const filter = { ...query.filter, reference: undefined };
-    const page = pageOf(await read(odataQuery({ ...query, filter })), base, folder, query);
-    return { ...page, rows: page.rows.filter(({ job }) => job.reference === reference) };
+/** Names the final states, so that jobs in states that we do not know are found. */
+const unfinishedStates = Object.values(JobState)
+  .filter((state) => phaseOf(state) === 'final')
+  .map((state) => `State ne '${state}'`)
+  .join(' and ');
+
+/** Reads the pages of one connection. */
+export class JobPages {
+  /** No public source shows whether servers filter by Reference. If one refuses to, references are compared here. */
+  private refusesReferences = false;
+
+  constructor(
+    private readonly read: ReadRows,
+    private readonly base: string,
+  ) {}
+
+  async page(folder: Folder | undefined, query: JobPageQuery): Promise<JobPage> {
+    const { filter, referencePrefix } = query;
+    if (filter.reference === undefined && referencePrefix === undefined) return this.pageOf(folder, query);
+    if (!this.refusesReferences)
+      try {
+        return await this.pageOf(folder, query);
+      } catch (error) {
+        const refused = error instanceof BackendError && error.fields.status === 400 && error.fields.errorCode === 1000;
+        if (!refused) throw error;
+      }
+    const without = { ...query, filter: { ...filter, reference: undefined }, referencePrefix: undefined };
+    const page = await this.pageOf(folder, without);
+    this.refusesReferences = true;
+    const matches = (reference = ''): boolean =>
+      reference === (filter.reference ?? reference) && reference.startsWith(referencePrefix ?? '');
+    return { ...page, rows: page.rows.filter(({ job }) => matches(job.reference)) };
+  }
+
+  private async pageOf(folder: Folder | undefined, query: JobPageQuery): Promise<JobPage> {
+    const rows = await this.read(folder, odataQuery(query));
+    const order = orderOf(query.orderBy);
+    const cursorOf = (row: ListedRow): string =>
+      writeCursor({ ...order, id: row.Id, value: valueOf(row, order.field) });
+    const last = rows.at(-1);
+    return {
+      rows: rows.map((row) => ({ job: listedJobOf(row, this.base, folder), cursor: cursorOf(row) })),
+      ...(last && rows.length >= query.top && { next: cursorOf(last) }),
+    };
   }
 }
 
-function odataQuery({
-  filter,
-  orderBy,
-  expand,
-  top,
-  after,
-}: JobPageQuery): Record<string, string | number | undefined> {
+function odataQuery({ filter, unfinished, referencePrefix, orderBy, expand, top, after }: JobPageQuery): RowQuery {
   const cursor = after === undefined ? undefined : readCursor(after, orderBy);
-  if (after !== undefined && !cursor) throw new TypeError(`'${after}' is no place in a list ordered by ${orderBy}`);
+  if (after !== undefined && !cursor) throw new TypeError(`'${after}' is not a place in a list ordered by ${orderBy}`);
   return {
-    $filter: allOf([odataFilter(filter), cursor && odataAfter(cursor)]),
+    $filter: allOf([
+      odataFilter(filter),
+      referencePrefix === undefined ? undefined : `startswith(Reference,${quoted(referencePrefix)})`,
+      unfinished === true ? unfinishedStates : undefined,
+      cursor && odataAfter(cursor),
+    ]),
     $orderby: odataOrder(orderBy),
     $expand: expand.length === 0 ? undefined : expand.join(','),
     $top: top,
-  };
-}
-
-function pageOf(rows: ListedRow[], base: string, folder: Folder | undefined, { orderBy, top }: JobPageQuery): JobPage {
-  const order = orderOf(orderBy);
-  const cursorOf = (row: ListedRow): string => writeCursor({ ...order, id: row.Id, value: valueOf(row, order.field) });
-  const last = rows.at(-1);
-  return {
-    rows: rows.map((row) => ({ job: listedJobOf(row, base, folder), cursor: cursorOf(row) })),
-    ...(last && rows.length >= top && { next: cursorOf(last) }),
   };
 }
 

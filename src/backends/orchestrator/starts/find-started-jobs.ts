@@ -24,14 +24,12 @@ interface Lessons {
   proven?: number;
 }
 
-export type FindJobs = (client: OrchestratorClient, input: StartJobsInput, lookUp: LookUp) => Promise<Job[]>;
+export type FindJobs = (input: StartJobsInput, lookUp: LookUp) => Promise<Job[]>;
 
 /** Finds the jobs of a reference. What a server refuses is remembered for its connection. */
-export function createFindJobs(): FindJobs {
-  const lessonsOf = new WeakMap<OrchestratorClient, Lessons>();
-  return async (client, input, { sinceMs, last }) => {
-    const lessons = lessonsOf.get(client) ?? { refused: new Set() };
-    lessonsOf.set(client, lessons);
+export function createFindJobs(client: OrchestratorClient): FindJobs {
+  const lessons: Lessons = { refused: new Set() };
+  return async (input, { sinceMs, last }) => {
     const key = batchExecutionKey(input.reference);
     const rungs = [...ladder.keys()].filter((rung) => lessons.proven === undefined || rung === lessons.proven);
     for (const rung of rungs) {

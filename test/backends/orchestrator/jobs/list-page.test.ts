@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { walkJobs } from '../../../../src/backends/orchestrator/jobs/walk-jobs.js';
+import { orchestratorJobs } from '../../../../src/backends/orchestrator/jobs/job-lists.js';
+import { walkJobs } from '../../../../src/backends/walk-jobs.js';
 import type { OrchestratorClient } from '../../../../src/backends/orchestrator/index.js';
 import { type JobExpand, type JobFilter, defaultJobOrder } from '../../../../src/contract/jobs/job-filter.js';
 import type { JobId } from '../../../../src/contract/jobs/job.js';
@@ -16,7 +17,8 @@ async function jobsOf(
   { orderBy = defaultJobOrder, expand = [] }: { orderBy?: string; expand?: JobExpand[] } = {},
 ): Promise<ListedJob[]> {
   const jobs: ListedJob[] = [];
-  for await (const page of walkJobs(client, folder, { filter, orderBy, expand })) jobs.push(...page.jobs);
+  for await (const page of walkJobs(orchestratorJobs(client), folder, { filter, orderBy, expand }))
+    jobs.push(...page.jobs);
   return jobs;
 }
 
@@ -140,6 +142,37 @@ describe('a listing', () => {
     const body = { message: 'Invalid OData query options.', errorCode: 1000 };
     simulator.addFault({ operation: 'Jobs.list', fault: 'status', status: 400, body });
     expect((await jobsOf(client, { reference: 'mine' })).map((job) => job.id)).toEqual([Id]);
+    const lists = (): number => simulator.calls().filter(({ operation }) => operation === 'Jobs.list').length;
+    expect(lists()).toBe(2);
+    // The refusal is remembered.
+    expect((await jobsOf(client, { reference: 'mine' })).map((job) => job.id)).toEqual([Id]);
+    expect(lists()).toBe(3);
+  });
+
+  it('does not take a refused expression for a refusal to filter by reference', async () => {
+    const { simulator, client, start } = await connected();
+    const { Id } = await start('Echo', {}, { Reference: 'mine' });
+    await expect(jobsOf(client, { reference: 'mine', odata: 'Bogus eq 1' })).rejects.toThrow('Bogus');
+    const before = simulator.calls().length;
+    expect((await jobsOf(client, { reference: 'mine' })).map((job) => job.id)).toEqual([Id]);
+    expect(simulator.calls()[before]?.query).toMatchObject({ $filter: "Reference eq 'mine'" });
+  });
+
+  it('gives only jobs that have not ended, and whose reference begins as asked', async () => {
+    const { client, start, clock } = await connected();
+    await start('Echo', {}, { Reference: 'ours:1' });
+    const { Id } = await start('Slow one', {}, { Reference: 'ours:2' });
+    await start('Slow one', {}, { Reference: 'theirs:1' });
+    clock.advance(60_000);
+    const { rows } = await client.listJobPage(folder, {
+      filter: {},
+      unfinished: true,
+      referencePrefix: 'ours:',
+      orderBy: defaultJobOrder,
+      expand: [],
+      top: 10,
+    });
+    expect(rows.map(({ job }) => job.id)).toEqual([Id]);
   });
 
   it('shows the folders of jobs where none is named', async () => {
@@ -192,7 +225,7 @@ describe('paging', () => {
     clock.advance(120_000);
     const before = simulator.jobs().map(({ Id }) => Id);
     const found: ListedJob[] = [];
-    for await (const { jobs } of walkJobs(client, folder, { filter: {}, orderBy, expand: [] })) {
+    for await (const { jobs } of walkJobs(orchestratorJobs(client), folder, { filter: {}, orderBy, expand: [] })) {
       found.push(...jobs);
       await begin('Waits', 30);
       clock.advance(1_000);
@@ -223,7 +256,7 @@ describe('paging', () => {
     const running = { filter: { state: 'Running' } as const, orderBy: 'Id asc', expand: [] };
     const found = new Set<JobId>();
     let pages = 0;
-    for await (const { jobs } of walkJobs(client, folder, running)) {
+    for await (const { jobs } of walkJobs(orchestratorJobs(client), folder, running)) {
       for (const { id } of jobs) found.add(id);
       if (pages++ === 0) clock.advance(5_000);
     }
@@ -238,7 +271,12 @@ describe('paging', () => {
       startInfo: { ReleaseName: 'Waits', Strategy: 'ModernJobsCount', JobsCount: 30 },
     });
     const jobs: ListedJob[] = [];
-    for await (const page of walkJobs(client, folder, { filter: {}, orderBy: 'Id desc', expand: [], limit: 12 }))
+    for await (const page of walkJobs(orchestratorJobs(client), folder, {
+      filter: {},
+      orderBy: 'Id desc',
+      expand: [],
+      limit: 12,
+    }))
       jobs.push(...page.jobs);
     expect(jobs).toHaveLength(12);
     expect(simulator.calls().filter(({ operation }) => operation === 'Jobs.list')).toHaveLength(1);

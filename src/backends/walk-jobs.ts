@@ -1,9 +1,7 @@
-import type { JobPage, JobPageQuery } from '../types.js';
-import type { JobId } from '../../../contract/jobs/job.js';
-import type { ListedJob } from '../../../contract/list-jobs.js';
-import type { Folder } from '../../../contract/jobs/target.js';
-import { maximumPage } from '../odata.js';
-import type { OrchestratorClient } from '../types.js';
+import type { JobId } from '../contract/jobs/job.js';
+import { type ListedJob, maximumListLimit } from '../contract/list-jobs.js';
+import type { Folder } from '../contract/jobs/target.js';
+import type { JobLists, JobPage, JobPageQuery } from './job-lists.js';
 
 export interface Walk extends Omit<JobPageQuery, 'top'> {
   /** Most jobs in all; default: all there are. */
@@ -15,14 +13,14 @@ export interface Walk extends Omit<JobPageQuery, 'top'> {
  * Id, CreationTime or another value that does not change meanwhile.
  */
 export async function* walkJobs(
-  client: Pick<OrchestratorClient, 'listJobPage'>,
+  lists: Pick<JobLists, 'page'>,
   folder: Folder | undefined,
   { limit = Number.POSITIVE_INFINITY, ...query }: Walk,
 ): AsyncGenerator<{ jobs: ListedJob[]; next?: string }> {
   const seen = new Set<JobId>();
   for (let after = query.after; seen.size < limit;) {
-    const top = Math.min(maximumPage, limit - seen.size);
-    const page: JobPage = await client.listJobPage(folder, { ...query, top, after });
+    const top = Math.min(maximumListLimit, limit - seen.size);
+    const page: JobPage = await lists.page(folder, { ...query, top, after });
     const fresh = page.rows.filter(({ job }) => !seen.has(job.id));
     for (const { job } of fresh) seen.add(job.id);
     yield { jobs: fresh.map(({ job }) => job), ...(page.next !== undefined && { next: page.next }) };
