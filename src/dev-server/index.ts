@@ -2,3 +2,4 @@ export { findTemporal, type FindTemporalOptions, type TemporalBinary, type Tempo
 export { startTemporal, type StartTemporalOptions } from './start-temporal.js';
 export { TemporalNotFoundError } from './temporal-not-found-error.js';
 export type { TemporalServer } from './temporal-server.js';
+export { findTestServer } from './find-test-server.js';

