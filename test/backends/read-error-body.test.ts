@@ -7,7 +7,7 @@ interface Envelope {
   body: { errorCode?: number; traceId?: string };
 }
 const envelopes = JSON.parse(
-  readFileSync(new URL('../fixtures/orchestrator-error-envelopes.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../fixtures/uipath/replies/orchestrator-error-envelopes.json', import.meta.url), 'utf8'),
 ) as Envelope[];
 
 describe('the body of an error', () => {

@@ -2,19 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { orchestratorRoutes } from '../../../src/simulator/operations/orchestrator-routes.js';
 import { simulate } from '../simulator-client.js';
 import { callEverything, type JudgedReply } from './calls.js';
-import { ContractJudge, contractIsPresent, whereContractBelongs } from './contract.js';
+import { ContractJudge } from './contract.js';
 import { falseAlarms, notInContract } from './false-alarms.js';
-
-if (!contractIsPresent) {
-  process.stdout.write(`SKIPPED: replies against UiPath's contract; it belongs in ${whereContractBelongs}.\n`);
-}
 
 /** `GET /odata/Jobs({key})` and `GET /odata/Jobs({id})` are the same. */
 const plain = (operation: string) => operation.replaceAll(/\{\w+\}/g, '{}');
 const isFalseAlarm = (operation: string, fault: string) =>
   falseAlarms.some(([where, what]) => where.test(operation) && what.test(fault));
 
-describe.skipIf(!contractIsPresent)('by UiPath’s contract', () => {
+describe('by UiPath’s contract', () => {
   let judge: ContractJudge;
   let replies: JudgedReply[];
 

@@ -1,13 +1,10 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
-const folder = new URL('../../../../shared/uipath/', import.meta.url);
+/** Where each file comes from stands in its README. */
+const folder = new URL('../../fixtures/uipath/', import.meta.url);
 const contractFile = new URL('uipath-orchestrator-openapi-v20.0-jobs-cut.json', folder);
-
-/** UiPath's contract and recorded replies lie beside the repository, not in it. */
-export const contractIsPresent = existsSync(contractFile);
-export const whereContractBelongs = '../shared/uipath, seen from the repository';
 
 type Json = Record<string, unknown>;
 
