@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { searchAttributes } from '../src/contract/search-attributes.js';
-import { startTemporal } from '../src/dev-server/index.js';
+import { findTestServer, startTemporal } from '../src/dev-server/index.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,6 +16,8 @@ declare module 'vitest' {
     temporalNamespace: string;
     /** File with the bundled workflow code: `workflowBundle: { codePath }` of a worker. */
     workflowBundlePath: string;
+    /** Temporal's test server, which skips time. */
+    testServerPath: string;
   }
 }
 
@@ -24,13 +26,15 @@ const workflowsPath = fileURLToPath(new URL('../src/workflows/index.ts', import.
 /** What is dear and can be shared: the server and the bundle of workflow code, once for all test files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'temporal-rpa-test-'));
-  const [server, workflowBundlePath] = await Promise.all([
+  const [server, workflowBundlePath, testServerPath] = await Promise.all([
     startTemporal({ uiPort: false, searchAttributes, log: report }),
     bundleWorkflows(folder),
+    findTestServer({ log: report }),
   ]);
   project.provide('temporalAddress', server.address);
   project.provide('temporalNamespace', server.namespace);
   project.provide('workflowBundlePath', workflowBundlePath);
+  project.provide('testServerPath', testServerPath);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
