@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { guidOf } from '../guid.js';
 import type { Job } from './job.js';
 
 export const triggerTypes = ['None', 'QueueItem', 'Job', 'Task', 'Timer', 'Inbox', 'Api'] as const;
@@ -27,13 +27,8 @@ export function triggersOf(job: Job): JobTrigger[] {
         job,
         type: timed ? 'Timer' : 'Inbox',
         status: job.state === 'Suspended' && index === job.resumeVersion ? 'New' : 'Fired',
-        inboxId: inboxIdOf(job.key, index),
+        inboxId: guidOf(`${job.key} ${index}`),
         firesAt: timed ? at + lastsMs : null,
       };
     });
-}
-
-function inboxIdOf(jobKey: string, index: number): string {
-  const hex = createHash('sha256').update(`${jobKey} ${index}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { guidOf } from '../guid.js';
 import type { Folder } from './folder.js';
 import type { Tenant } from './tenant.js';
 
@@ -10,7 +10,7 @@ export function withKeysOf(tenantKey: string, tenant: Tenant): Tenant {
     if (known !== undefined) return known;
     const made = {
       ...folder,
-      key: otherKey(tenantKey, folder.key),
+      key: guidOf(`${tenantKey} ${folder.key}`),
       parent: folder.parent === null ? null : moved(folder.parent),
     };
     folders.set(folder, made);
@@ -20,14 +20,9 @@ export function withKeysOf(tenantKey: string, tenant: Tenant): Tenant {
     folders: tenant.folders.map(moved),
     releases: tenant.releases.map((release) => ({
       ...release,
-      key: otherKey(tenantKey, release.key),
+      key: guidOf(`${tenantKey} ${release.key}`),
       folder: moved(release.folder),
     })),
     robots: tenant.robots.map((robot) => ({ ...robot, folders: robot.folders?.map(moved) })),
   };
-}
-
-function otherKey(tenantKey: string, key: string): string {
-  const hex = createHash('sha256').update(`${tenantKey} ${key}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { guidOf } from '../guid.js';
 import { behaviours } from '../model/behaviour.js';
 import type { Folder } from '../model/folder.js';
 import type { Release } from '../model/release.js';
@@ -59,7 +59,7 @@ function addFolder(
   const parent = slash === -1 ? null : addFolder(folders, path.slice(0, slash));
   const folder = {
     id: given.id ?? nextId(folders, 1),
-    key: given.key?.toLowerCase() ?? keyOf('folder', path),
+    key: given.key?.toLowerCase() ?? guidOf(`folder ${path}`),
     name: path.slice(slash + 1),
     path,
     parent,
@@ -73,7 +73,7 @@ function buildReleases(scenario: Scenario, folders: readonly Folder[], seeds: re
   scenario.releases.forEach((given, index) => {
     releases.push({
       id: given.id ?? nextId([...seeds, ...releases], 101),
-      key: given.key?.toLowerCase() ?? keyOf('release', `${given.folder}/${given.name}`),
+      key: given.key?.toLowerCase() ?? guidOf(`release ${given.folder}/${given.name}`),
       name: given.name,
       processKey: given.processKey ?? given.name.replaceAll(' ', '.'),
       processVersion: given.version ?? '1.0.0',
@@ -113,12 +113,6 @@ function folderAt(folders: readonly Folder[], path: string, field: readonly Prop
 
 function nextId(taken: readonly { id: number }[], first: number): number {
   return Math.max(first - 1, ...taken.map(({ id }) => id)) + 1;
-}
-
-/** A GUID that is the same in every run. */
-function keyOf(kind: string, text: string): string {
-  const hex = createHash('sha256').update(`${kind} ${text}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function unique(
