@@ -1,4 +1,4 @@
-import { FailureType } from '../contract/failure-types.js';
+import { failuresThatAre, FailureType } from '../contract/failure-types.js';
 import { BackendError, type BackendErrorFields } from './backend-error.js';
 import { TargetError } from './target-error.js';
 
@@ -107,13 +107,7 @@ export const failureTable: readonly FailureRow[] = [
   },
 ];
 
-/** Failures that a person can repair while a robot works: once a job exists they are retried until the deadline. */
-const repairable: readonly string[] = [
-  FailureType.AuthenticationFailed,
-  FailureType.PermissionDenied,
-  FailureType.FolderNotFound,
-  FailureType.ConnectionMisconfigured,
-];
+const repairable = failuresThatAre('repairable');
 
 /** What a failed call means for its purpose; undefined for an error that is none of a call (a defect: let it through). */
 export function classifyFailure(error: unknown, purpose: CallPurpose): Outcome | undefined {

@@ -1,3 +1,4 @@
+import type { FailureDetails } from '../contract/failure-details.js';
 import { FailureType } from '../contract/failure-types.js';
 
 /** What the caller named does not exist, is not unique, or is more than the server can do. Asking again changes nothing. */
@@ -6,7 +7,7 @@ export class TargetError extends Error {
     readonly type: FailureType,
     message: string,
     /** What the failure says beside its message. */
-    readonly details: Readonly<Record<string, unknown>> = {},
+    readonly details: FailureDetails = {},
   ) {
     super(message);
     this.name = 'TargetError';

@@ -1,61 +1,143 @@
+import type { FailureDetails } from './failure-details.js';
+
+/** What there is to know of a type of failure. */
+interface FailureFacts {
+  meaning: string;
+  /** What its details carry. */
+  details: readonly (keyof FailureDetails)[];
+  /** A workflow's retry policy never retries it: that could start a second job, or could not help. */
+  neverRetried?: true;
+  /** A step that failed with it may have had its effect, or a part of it, so it is undone. */
+  mayHaveHappened?: true;
+  /** A person can repair the cause while a robot works: once a job exists, it is retried until the deadline. */
+  repairable?: true;
+}
+
 /**
- * Types of the failures that leave an activity or a workflow of ours (`ApplicationFailure.type`).
- * They are part of the public contract: docs/failures.md explains each, and a test holds the two together.
+ * Types of the failures that leave an activity or a workflow of ours (`ApplicationFailure.type`). They are part of the
+ * public contract: docs/failures.md shows this table, and a test holds the two together. What reply of a back end
+ * means which type is said in src/backends/failure-table.ts.
  */
-export const FailureType = {
-  /** The input or the configuration it names is wrong; details: [{ faults: InputFault[] }]. Nothing was started. */
-  InvalidInput: 'InvalidInput',
-  /** The input arguments exceed what the back end takes. Nothing was started. */
-  InputTooLarge: 'InputTooLarge',
-  /** The field needs a newer server than the one connected. Nothing was started. */
-  NotSupportedByServer: 'NotSupportedByServer',
-  /** The connection points to something that is not the back end (wrong URL, login page, proxy page). */
-  ConnectionMisconfigured: 'ConnectionMisconfigured',
-  AuthenticationFailed: 'AuthenticationFailed',
-  PermissionDenied: 'PermissionDenied',
-  FolderNotFound: 'FolderNotFound',
-  ReleaseNotFound: 'ReleaseNotFound',
-  /** Several releases match; the message lists them. */
-  ReleaseAmbiguous: 'ReleaseAmbiguous',
-  /** The back end refused the request for a reason of its own (errorCode in the message). */
-  RequestRefused: 'RequestRefused',
-  /** The job is no longer known to the back end (deleted, or its folder was). */
-  JobNotFound: 'JobNotFound',
-  JobFaulted: 'JobFaulted',
-  /** The back end no longer runs the job, but never said how it ended. */
-  JobLost: 'JobLost',
-  /** Somebody stopped the job, or the `stop` update did. */
-  JobStopped: 'JobStopped',
-  /** A phase's deadline passed; the job was stopped and its end verified. */
-  JobTimedOut: 'JobTimedOut',
-  /** Nobody can tell whether the start happened. No second job was started; details name the reference to look for. */
-  StartOutcomeUnknown: 'StartOutcomeUnknown',
-  /** The job was told to stop, but its end could not be seen within `stop.confirm`. */
-  StopNotConfirmed: 'StopNotConfirmed',
-  /** A saga failed, and not all of its steps could be undone; the cause is the failure that began it. */
-  CompensationIncomplete: 'CompensationIncomplete',
-  /** Nobody decided on an approval before its deadline. */
-  ApprovalExpired: 'ApprovalExpired',
-  ApprovalRejected: 'ApprovalRejected',
-  /** An expression of a chain gave no value; the message has its place and the shape of what it read. */
-  ExpressionFailed: 'ExpressionFailed',
-  /** An output that is wanted was too large to be kept in the history. */
-  OutputTooLarge: 'OutputTooLarge',
-  /** A step of a chain did not end within its `timeout`; what it ran was stopped. */
-  StepTimedOut: 'StepTimedOut',
-  /** The tenant's exports of the day are used up, and the input says not to wait. */
-  ExportQuotaExceeded: 'ExportQuotaExceeded',
-  /** Orchestrator could not make the export, or not in time. */
-  ExportFailed: 'ExportFailed',
-  /** A referenced file is not in its destination, or has another content. */
-  DataNotFound: 'DataNotFound',
-  /** Retried: a destination could not be written or read. */
-  DestinationUnavailable: 'DestinationUnavailable',
-  /** Retried: the back end limits our rate. */
-  RateLimited: 'RateLimited',
-  /** Retried: no reply, a gateway error or a server fault. */
-  BackendUnavailable: 'BackendUnavailable',
-  /** Retried and BENIGN: the job is not finished; what a waiting activity shows in the UI. */
-  JobNotFinished: 'JobNotFinished',
-} as const;
-export type FailureType = (typeof FailureType)[keyof typeof FailureType];
+export const failures = {
+  InvalidInput: {
+    meaning: 'The input, or a connection it names, is wrong. Nothing was started.',
+    details: ['faults'],
+    neverRetried: true,
+  },
+  InputTooLarge: {
+    meaning:
+      'The input arguments exceed the 10,000 characters of JSON that Orchestrator takes, and it is too old for files (API version below 20). Nothing was started.',
+    details: ['length', 'limit'],
+  },
+  NotSupportedByServer: {
+    meaning: 'A field needs a newer Orchestrator than the connected one. Nothing was started.',
+    details: [],
+  },
+  ConnectionMisconfigured: {
+    meaning: 'Something other than the back end answered: a login page, a proxy, a wrong address.',
+    details: ['status'],
+    repairable: true,
+  },
+  AuthenticationFailed: {
+    meaning: 'The back end refused the credentials, or a token that was just issued.',
+    details: ['status', 'errorCode'],
+    repairable: true,
+  },
+  PermissionDenied: {
+    meaning: 'The account lacks a permission or a scope.',
+    details: ['status', 'errorCode'],
+    repairable: true,
+  },
+  FolderNotFound: {
+    meaning: 'The folder does not exist, or the account has no access to it. The message lists similar names.',
+    details: [],
+    repairable: true,
+  },
+  ReleaseNotFound: { meaning: 'The folder has no such process. The message lists similar names.', details: [] },
+  ReleaseAmbiguous: { meaning: 'Several processes run the named package. The message lists them.', details: [] },
+  RequestRefused: {
+    meaning: 'The back end refused the request for a reason of its own. The message gives it, with its errorCode.',
+    details: ['status', 'errorCode'],
+  },
+  JobNotFound: {
+    meaning: 'The back end no longer knows the job: it was deleted, or its folder was.',
+    details: ['jobs'],
+  },
+  JobFaulted: { meaning: 'The job ended with an error of the robot or of the business process.', details: ['jobs'] },
+  JobLost: {
+    meaning: 'The back end no longer runs the job, but never said how it ended (InfoLink).',
+    details: ['jobs'],
+    neverRetried: true,
+    mayHaveHappened: true,
+  },
+  JobStopped: {
+    meaning: 'Somebody stopped the job, or the `stop` update did.',
+    details: ['jobs'],
+    mayHaveHappened: true,
+  },
+  JobTimedOut: {
+    meaning: 'A phase outlived its deadline. The job was stopped, and its end was seen.',
+    details: ['phase', 'jobs', 'pendingReasons'],
+    mayHaveHappened: true,
+  },
+  StartOutcomeUnknown: {
+    meaning: 'Nobody can tell whether the start happened. No second job was started.',
+    details: ['reference'],
+    neverRetried: true,
+    mayHaveHappened: true,
+  },
+  StopNotConfirmed: {
+    meaning: 'The job was told to stop, but its end was not seen within `stop.confirm`.',
+    details: ['jobs'],
+    neverRetried: true,
+    mayHaveHappened: true,
+  },
+  CompensationIncomplete: {
+    meaning: 'A saga failed, and not all of its steps could be undone. Its cause is the failure that began it.',
+    details: ['undone', 'notUndone'],
+    mayHaveHappened: true,
+  },
+  ApprovalExpired: { meaning: 'Nobody decided on an approval before its deadline.', details: ['step'] },
+  ApprovalRejected: { meaning: 'Somebody rejected an approval of a chain.', details: ['decision', 'by', 'comment'] },
+  ExpressionFailed: { meaning: 'An expression of a chain gave no value.', details: [] },
+  OutputTooLarge: {
+    meaning: 'An output that is wanted was too large for the history. What made it is undone as if it were done.',
+    details: [],
+    mayHaveHappened: true,
+  },
+  StepTimedOut: {
+    meaning: 'A step of a chain did not end within its `timeout`. What it ran was stopped.',
+    details: [],
+    mayHaveHappened: true,
+  },
+  ExportQuotaExceeded: {
+    meaning: "The tenant's exports of the day are used up, and `overQuota` is `fail`.",
+    details: ['limit', 'until'],
+  },
+  ExportFailed: {
+    meaning: 'Orchestrator could not make the export, forgot it, or did not end it in time.',
+    details: ['exportId'],
+  },
+  DataNotFound: { meaning: 'A referenced file is not in its destination, or has another content.', details: [] },
+  DestinationUnavailable: { meaning: 'Retried: a destination could not be written or read.', details: [] },
+  RateLimited: { meaning: 'Retried: the back end limits the rate of calls.', details: ['status'] },
+  BackendUnavailable: {
+    meaning: "Retried: no reply, a gateway's error or a fault of the server.",
+    details: ['status'],
+  },
+  JobNotFinished: {
+    meaning: 'Retried, category BENIGN: the job is not finished. What a waiting activity shows in the UI.',
+    details: ['job', 'phase'],
+  },
+} as const satisfies Record<string, FailureFacts>;
+
+export type FailureType = keyof typeof failures;
+
+/** The type of each failure, by its own name. */
+export const FailureType = Object.fromEntries(Object.keys(failures).map((type) => [type, type])) as {
+  readonly [Type in FailureType]: Type;
+};
+
+/** The types for which a fact holds. */
+export const failuresThatAre = (fact: 'neverRetried' | 'mayHaveHappened' | 'repairable'): readonly string[] =>
+  Object.entries<FailureFacts>(failures).flatMap(([type, facts]) => (facts[fact] ? [type] : []));

@@ -2,13 +2,14 @@ import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/comm
 import { BackendError, type BackendErrorFields } from '../../backends/backend-error.js';
 import { type CallPurpose, classifyFailure } from '../../backends/failure-table.js';
 import { TargetError } from '../../backends/target-error.js';
+import { detailsOf, type FailureDetails } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { didYouMean } from '../../shared/near-names.js';
 import { type Destination, DestinationError, defaultDestination } from '../../destinations/index.js';
 import type { ActivityDependencies } from './dependencies.js';
 
 /** Builds the failure that leaves an activity. The error itself stays behind: its text is redacted, its rest is not needed. */
-export function activityFailure(error: unknown, purpose: CallPurpose, details: Record<string, unknown> = {}): unknown {
+export function activityFailure(error: unknown, purpose: CallPurpose, details: FailureDetails = {}): unknown {
   if (error instanceof ApplicationFailure) return error;
   if (error instanceof DestinationError)
     return ApplicationFailure.create({
@@ -31,12 +32,12 @@ export function activityFailure(error: unknown, purpose: CallPurpose, details: R
 }
 
 /** A failure with more in its details. */
-export function withDetails(failure: unknown, more: Record<string, unknown>): unknown {
+export function withDetails(failure: unknown, more: FailureDetails): unknown {
   if (!(failure instanceof ApplicationFailure)) return failure;
-  const { type, message, nonRetryable, nextRetryDelay, category, details } = failure;
+  const { type, message, nonRetryable, nextRetryDelay, category } = failure;
   return ApplicationFailure.create({
     message,
-    details: [{ ...(details?.[0] as Record<string, unknown> | undefined), ...more }],
+    details: [{ ...detailsOf(failure), ...more }],
     ...(typeof type === 'string' && { type }),
     ...(typeof nonRetryable === 'boolean' && { nonRetryable }),
     ...(nextRetryDelay !== undefined && nextRetryDelay !== null && { nextRetryDelay }),
@@ -45,7 +46,7 @@ export function withDetails(failure: unknown, more: Record<string, unknown>): un
 }
 
 /** An expected "not yet": logged at DEBUG, counted as no failure, shown by the UI as what the activity waits for. */
-export function notYet(message: string, delayMs: number, details: unknown): ApplicationFailure {
+export function notYet(message: string, delayMs: number, details: FailureDetails): ApplicationFailure {
   const failure = ApplicationFailure.create({
     type: FailureType.JobNotFinished,
     message,

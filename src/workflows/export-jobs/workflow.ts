@@ -8,6 +8,7 @@ import {
   parseExportJobsInput,
 } from '../../contract/export-jobs.js';
 import type { ExportClaim, FinishRequest } from '../../contract/export-quota.js';
+import { detailsOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { calling, looking, starting, transferring } from '../shared/activity-options.js';
 import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure, invalidInput } from '../shared/failures.js';
@@ -105,9 +106,10 @@ async function makeExport(
     await finish('done');
     return { outcome: 'Exported', ...kept, exportId, shared: false };
   } catch (error) {
-    const { type, details } = applicationFailureOf(error) ?? {};
+    const failed = applicationFailureOf(error);
+    const type = failed?.type;
     const exhausted = type === FailureType.ExportQuotaExceeded;
-    const { sent } = (details?.[0] ?? {}) as { sent?: string };
+    const { sent } = detailsOf(failed);
     const refused = exportId === undefined && (sent === 'refused' || sent === 'nothing');
     // An export that Orchestrator could not make is no use to who waits for it.
     const useless = type === FailureType.ExportFailed;

@@ -1,10 +1,16 @@
 import { ApplicationFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
+import type { FailureDetails } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobFailureOf } from '../steps/execute-job.js';
 import { ExpressionError } from './evaluate.js';
 
 /** A final failure of a step or a chain. */
-export function chainFailure(type: string, message: string, details: object, cause?: unknown): ApplicationFailure {
+export function chainFailure(
+  type: string,
+  message: string,
+  details: FailureDetails,
+  cause?: unknown,
+): ApplicationFailure {
   return ApplicationFailure.create({
     type,
     message,

@@ -1,6 +1,7 @@
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { ActivityFailure, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { JobObservation } from '../../contract/activities.js';
+import { observationOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import type { JobPhase } from '../../contract/jobs/job.js';
 import type { Target } from '../../contract/jobs/target.js';
@@ -83,8 +84,8 @@ async function lookOnce(
       if (observation) return observation;
     } catch (error) {
       if (!deadlinePassed(error)) throw asWorkflowFailure(error, { jobs: [tracked.job] });
-      const last = applicationFailureOf(error)?.details?.[0] as JobObservation | undefined;
-      if (last?.job) run.observed(tracked, last);
+      const last = observationOf(applicationFailureOf(error));
+      if (last) run.observed(tracked, last);
       return 'deadline';
     } finally {
       scope.cancel();

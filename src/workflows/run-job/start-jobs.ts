@@ -8,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Sent, StartJobsInput } from '../../contract/activities.js';
+import { detailsOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobReference } from '../../contract/jobs/references.js';
 import type { Target } from '../../contract/jobs/target.js';
@@ -54,7 +55,7 @@ export async function startJobs(run: RunState, target: Target, start: number, co
 function sentOf(error: unknown): Sent {
   const cause = error instanceof ActivityFailure ? error.cause : undefined;
   if (!(cause instanceof ApplicationFailure || cause instanceof CancelledFailure)) return 'doubtful';
-  return (cause.details?.[0] as { sent?: Sent } | undefined)?.sent ?? 'doubtful';
+  return detailsOf(cause).sent ?? 'doubtful';
 }
 
 async function settle(run: RunState, input: StartJobsInput, sent: Sent): Promise<TrackedJob[]> {
@@ -81,8 +82,7 @@ async function settle(run: RunState, input: StartJobsInput, sent: Sent): Promise
 
 /** How the back end itself marks the jobs of a start, as far as an attempt told. */
 function markOf(error: ActivityFailure, reference: string): string {
-  const details = applicationFailureOf(error)?.details?.[0] as { mark?: string } | undefined;
-  return details?.mark ?? `Reference '${reference}'`;
+  return detailsOf(applicationFailureOf(error)).mark ?? `Reference '${reference}'`;
 }
 
 function inPart(reference: string, found: number, count: number | undefined): Error {

@@ -1,26 +1,21 @@
 import type { InputFault } from '../../shared/input-fault.js';
 import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
-import { type FailureType, FailureType as types } from '../../contract/failure-types.js';
+import { detailsOf, type FailureDetails } from '../../contract/failure-details.js';
+import { failuresThatAre, FailureType } from '../../contract/failure-types.js';
 import { type FinishedJob, lostState } from '../../contract/jobs/job.js';
 import type { FaultClass } from '../../contract/run-job.js';
 
-/** After these, a workflow retry could start a second job beside one that may still exist, or cannot help. */
-const neverRetried: readonly FailureType[] = [
-  types.InvalidInput,
-  types.StartOutcomeUnknown,
-  types.StopNotConfirmed,
-  types.JobLost,
-];
+const neverRetried = failuresThatAre('neverRetried');
 
 /** A failure of ours. A workflow retry policy may retry it unless that could start a job twice. */
-export function failure(type: FailureType, message: string, details: Record<string, unknown>): ApplicationFailure {
+export function failure(type: FailureType, message: string, details: FailureDetails): ApplicationFailure {
   return ApplicationFailure.create({ type, message, details: [details], nonRetryable: neverRetried.includes(type) });
 }
 
 export function invalidInput(workflow: string, faults: InputFault[]): ApplicationFailure {
   const list = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
-  return failure(types.InvalidInput, `The input of ${workflow} is not valid: ${list}`, { faults });
+  return failure(FailureType.InvalidInput, `The input of ${workflow} is not valid: ${list}`, { faults });
 }
 
 /** The ApplicationFailure behind an activity's failure, however deep. */
@@ -46,14 +41,14 @@ export function deadlinePassed(error: unknown): boolean {
 }
 
 /** What a workflow fails with when an activity failed for good. */
-export function asWorkflowFailure(error: unknown, details: Record<string, unknown>): unknown {
+export function asWorkflowFailure(error: unknown, details: FailureDetails): unknown {
   const cause = applicationFailureOf(error);
   if (!cause) return error;
   return ApplicationFailure.create({
-    type: cause.type ?? types.BackendUnavailable,
+    type: cause.type ?? FailureType.BackendUnavailable,
     message: cause.message,
     nonRetryable: cause.nonRetryable ?? false,
-    details: [{ ...details, ...(cause.details?.[0] as Record<string, unknown> | undefined) }],
+    details: [{ ...details, ...detailsOf(cause) }],
   });
 }
 
@@ -75,11 +70,11 @@ export function wasKilled(job: FinishedJob): boolean {
 export function failureOf(job: FinishedJob): ApplicationFailure {
   const name = `Job ${job.id}${job.process === undefined ? '' : ` of '${job.process}'`}`;
   if (job.state === 'Stopped' || wasKilled(job))
-    return failure(types.JobStopped, `${name} was ${wasKilled(job) ? 'killed' : 'stopped'}`, { jobs: [job] });
+    return failure(FailureType.JobStopped, `${name} was ${wasKilled(job) ? 'killed' : 'stopped'}`, { jobs: [job] });
   if (job.state === lostState)
-    return failure(types.JobLost, `${name} no longer runs, and how it ended is not known`, { jobs: [job] });
+    return failure(FailureType.JobLost, `${name} no longer runs, and how it ended is not known`, { jobs: [job] });
   const reason = job.error?.title ?? job.info?.split('\n', 1)[0]?.trim() ?? 'no reason given';
   const classes = [job.error?.code, job.error?.category, job.errorCode].filter((text) => text !== undefined);
   const suffix = classes.length > 0 ? ` (${classes.join(', ')})` : '';
-  return failure(types.JobFaulted, `${name} faulted: ${reason}${suffix}`, { jobs: [job] });
+  return failure(FailureType.JobFaulted, `${name} faulted: ${reason}${suffix}`, { jobs: [job] });
 }

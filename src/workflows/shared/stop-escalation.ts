@@ -3,6 +3,7 @@ import type { TrackedJob } from './tracked-job.js';
 import { ActivityFailure, CancellationScope } from '@temporalio/workflow';
 import type { JobObservation, StopJobsInput, StopJobsResult, Where } from '../../contract/activities.js';
 import type { Capabilities } from '../../contract/capabilities.js';
+import { observationOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { calling, looking } from './activity-options.js';
 import { applicationFailureOf, failure } from './failures.js';
@@ -88,6 +89,5 @@ function reasonOf(error: unknown): string {
 /** What the last attempt had seen when the deadline passed. */
 function lastSeen(error: unknown): JobObservation | undefined {
   if (!(error instanceof ActivityFailure)) throw error;
-  const last = applicationFailureOf(error)?.details?.[0] as Partial<JobObservation> | undefined;
-  return last?.job && (last as JobObservation);
+  return observationOf(applicationFailureOf(error));
 }

@@ -1,4 +1,5 @@
 import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, workflowInfo } from '@temporalio/workflow';
+import { detailsOf } from '../../contract/failure-details.js';
 import type { FinishedJob } from '../../contract/jobs/job.js';
 import { jobName } from '../../contract/jobs/job-name.js';
 import type { RunJobInput, RunJobResult } from '../../contract/run-job.js';
@@ -62,6 +63,6 @@ export interface JobFailure {
 export function jobFailureOf(error: unknown): JobFailure | undefined {
   const cause = error instanceof ChildWorkflowFailure || error instanceof ActivityFailure ? error.cause : error;
   if (!(cause instanceof ApplicationFailure)) return undefined;
-  const { jobs = [] } = (cause.details?.[0] ?? {}) as { jobs?: FinishedJob[] };
+  const { jobs = [] } = detailsOf(cause);
   return { type: cause.type ?? 'Error', message: cause.message, jobs };
 }

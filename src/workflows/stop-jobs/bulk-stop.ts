@@ -3,6 +3,7 @@ import type { TrackedJob } from '../shared/tracked-job.js';
 import { type ActivityFailure, setCurrentDetails } from '@temporalio/workflow';
 import type { FindJobsResult, JobObservation, StopJobsInput, StopJobsResult } from '../../contract/activities.js';
 import type { Capabilities } from '../../contract/capabilities.js';
+import { observationOf } from '../../contract/failure-details.js';
 import { phaseOf } from '../../contract/jobs/job.js';
 import { StopOutcome, type StopJobsReport, type StopJobsSpec, type StoppedJob } from '../../contract/stop-jobs.js';
 import type { Folder } from '../../contract/jobs/target.js';
@@ -84,9 +85,9 @@ export class BulkStop implements Stopping {
 
   unseen(tracked: TrackedJob, error: ActivityFailure): void {
     const last = lastAttemptOf(error);
-    const seen = last?.details?.[0] as Partial<JobObservation> | undefined;
+    const seen = observationOf(last);
     const job = this.byTracked.get(tracked);
-    if (seen?.job) this.observed(tracked, seen as JobObservation);
+    if (seen) this.observed(tracked, seen);
     else if (job) job.unseen = last?.message ?? error.cause?.message ?? error.message;
   }
 
