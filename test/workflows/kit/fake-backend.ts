@@ -1,7 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { Activities, JobObservation, PollJobInput, StartJobsInput } from '../../../src/contract/activities.js';
-import { orchestratorCapabilities } from '../../../src/contract/capabilities.js';
 import { type FinishedJob, type JobError, phaseOf } from '../../../src/contract/jobs/job.js';
 
 /**
@@ -63,8 +62,7 @@ export class FakeBackend {
   /** The activities; a test may replace some. */
   activities(instead: Partial<Activities> = {}): Partial<Activities> {
     const activities: Partial<Activities> = {
-      authenticate: () =>
-        Promise.resolve({ apiVersion: 20, searchAttributes: true, capabilities: orchestratorCapabilities }),
+      authenticate: () => Promise.resolve({ apiVersion: 20, searchAttributes: true, capabilities: { softStop: true } }),
       resolveRelease: ({ folder, release }) =>
         Promise.resolve({ folder: folder ?? {}, release: { name: Object.values(release)[0] ?? '' } }),
       startJobs: (input) => Promise.resolve({ jobs: this.startJobs(input), adopted: input.lookUp !== undefined }),

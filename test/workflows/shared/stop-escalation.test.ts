@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Activities, StopJobsInput } from '../../../src/contract/activities.js';
-import { orchestratorCapabilities } from '../../../src/contract/capabilities.js';
 import { eventually } from '../../eventually.js';
 import { type Behaviour, failing, FakeBackend } from '../kit/fake-backend.js';
 import { failureOf, type Run, timeSkipping } from '../kit/time-skipping.js';
@@ -46,9 +45,9 @@ describe('a stop', () => {
   });
 
   it('kills at once where the back end has one strength only', async () => {
-    const capabilities = { ...orchestratorCapabilities, softStop: false };
     const backend = robots(running, {
-      authenticate: () => Promise.resolve({ apiVersion: null, searchAttributes: false, capabilities }),
+      authenticate: () =>
+        Promise.resolve({ apiVersion: null, searchAttributes: false, capabilities: { softStop: false } }),
     });
     const run = await cancelled();
     expect(await failureOf(run)).toBeUndefined();
