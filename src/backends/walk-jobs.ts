@@ -1,5 +1,6 @@
 import type { JobId } from '../contract/jobs/job.js';
-import { type ListedJob, maximumListLimit } from '../contract/list-jobs.js';
+import type { ListedJob } from '../contract/list-jobs.js';
+import { limits } from '../contract/limits.js';
 import type { Folder } from '../contract/jobs/target.js';
 import type { JobLists, JobPage, JobPageQuery } from './job-lists.js';
 
@@ -19,7 +20,7 @@ export async function* walkJobs(
 ): AsyncGenerator<{ jobs: ListedJob[]; next?: string }> {
   const seen = new Set<JobId>();
   for (let after = query.after; seen.size < limit;) {
-    const top = Math.min(maximumListLimit, limit - seen.size);
+    const top = Math.min(limits.listedJobs, limit - seen.size);
     const page: JobPage = await lists.page(folder, { ...query, top, after });
     const fresh = page.rows.filter(({ job }) => !seen.has(job.id));
     for (const { job } of fresh) seen.add(job.id);

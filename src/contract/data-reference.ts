@@ -1,5 +1,6 @@
 import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
+import { limits } from './limits.js';
 
 /** A file that a destination of the worker keeps. */
 export interface DataReference {
@@ -15,17 +16,16 @@ export interface DataReference {
   contentType: string;
 }
 
-const longestName = 512;
 /** Parts that are safe in a path, a URL and a bucket, and never lead out of a folder. */
 const safeName = /^[A-Za-z0-9_][A-Za-z0-9._=@+-]*(\/[A-Za-z0-9_][A-Za-z0-9._=@+-]*)*$/;
 
 export const fileNameForm =
   'letters, digits and . _ = @ + -, with / between parts, none of which begins with a dot, ' +
-  `at most ${longestName} characters`;
+  `at most ${limits.fileNameCharacters} characters`;
 
 /** Whether a file of a destination may be called so. */
 export function isFileName(name: string): boolean {
-  return safeName.test(name) && name.length <= longestName;
+  return safeName.test(name) && name.length <= limits.fileNameCharacters;
 }
 
 /** How a file stands in for data too large for a history: as the output of a job, and as the input of the next one. */

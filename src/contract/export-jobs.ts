@@ -14,9 +14,6 @@ import {
 import { choice, duration, parseInput, text } from '../shared/parse-input.js';
 import type { FolderReference } from './jobs/target.js';
 
-/** Exports of jobs that Orchestrator allows a tenant in a day of UTC. */
-export const defaultExportsPerDay = 100;
-
 /** Input of the workflow `exportJobs`. */
 export const exportJobsSchema = z
   .strictObject({

@@ -13,9 +13,7 @@ import {
 } from './jobs/job-filter.js';
 import { parseInput, text, wholeNumber } from '../shared/parse-input.js';
 import type { FolderReference } from './jobs/target.js';
-
-/** Most jobs of one answer; Orchestrator's largest page. */
-export const maximumListLimit = 1000;
+import { limits } from './limits.js';
 
 /** Input of the workflow `listJobs`. */
 export const listJobsSchema = z
@@ -26,9 +24,9 @@ export const listJobsSchema = z
       .optional()
       .meta({ description: 'Field and direction of the order', default: defaultJobOrder }),
     expand: jobExpandSchema.optional(),
-    limit: wholeNumber(1, maximumListLimit)
+    limit: wholeNumber(1, limits.listedJobs)
       .optional()
-      .meta({ description: 'Most jobs in the answer', default: maximumListLimit }),
+      .meta({ description: 'Most jobs in the answer', default: limits.listedJobs }),
     after: text
       .optional()
       .describe('The `next` of an earlier answer: continue after it, with the same filter and order'),
@@ -83,7 +81,7 @@ export interface ListJobsResult {
 export function parseListJobsInput(input: unknown): { spec: ListJobsSpec } | { faults: InputFault[] } {
   const parsed = parseInput(listJobsSchema, input ?? {}, { '': ' such as {"filter": {"state": "Running"}}' });
   if ('faults' in parsed) return parsed;
-  const { connection = 'default', filter = {}, orderBy, expand = [], limit = maximumListLimit, after } = parsed.value;
+  const { connection = 'default', filter = {}, orderBy, expand = [], limit = limits.listedJobs, after } = parsed.value;
   const folder = folderOf(filter);
   return {
     spec: {

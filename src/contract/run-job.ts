@@ -6,11 +6,7 @@ import type { FinishedJob } from './jobs/job.js';
 import { formOf, jobSchema, orderOf } from './jobs/job-form.js';
 import type { JobOrder } from './jobs/job-order.js';
 import { stopFields, stopTimesOf } from './jobs/stop-fields.js';
-
-/** Outputs above this go to a destination, unless the run says else. Unit: bytes. */
-export const defaultMaximumOutputBytes = 256 * 1024;
-/** What all outputs of a run together may add to its history, far below Temporal's 2 MB a payload. */
-export const outputBudgetBytes = 1_000_000;
+import { limits } from './limits.js';
 
 /** How long each phase of a job may take when the caller does not say. */
 const defaults = { start: '10m', pending: '1h', run: '24h', suspended: '30d' };
@@ -59,10 +55,10 @@ export const runJobSchema = z.strictObject({
     .describe('Runs a faulted job again, as a new job; without it every fault fails the run'),
   output: z
     .strictObject({
-      maximumBytes: wholeNumber(0, outputBudgetBytes).optional().meta({
+      maximumBytes: wholeNumber(0, limits.runOutputsBytes).optional().meta({
         description:
           'Largest output that the result carries, in bytes of JSON; a larger one is kept in the destination',
-        default: defaultMaximumOutputBytes,
+        default: limits.jobOutputBytes,
       }),
       destination: text.optional().meta({ description: 'Name of a destination of the worker', default: 'default' }),
     })
@@ -131,7 +127,7 @@ function toSpec(input: z.output<typeof runJobSchema>): RunJobSpec {
       delay: duration(rerun?.delay, '1m'),
     },
     output: {
-      maximumBytes: output?.maximumBytes ?? defaultMaximumOutputBytes,
+      maximumBytes: output?.maximumBytes ?? limits.jobOutputBytes,
       ...(output?.destination !== undefined && { destination: output.destination }),
     },
     onJobFailure: input.onJobFailure ?? 'stop',

@@ -6,13 +6,11 @@ import { type JobFilter, jobFilterSchema } from './jobs/job-filter.js';
 import { stopFields, stopTimesOf } from './jobs/stop-fields.js';
 import { parseInput, positive, text, uuid, wholeNumber } from '../shared/parse-input.js';
 import type { FolderReference } from './jobs/target.js';
-
-/** Most jobs that one run stops, so that its history stays far below Temporal's limits. */
-export const maximumStoppedJobs = 1000;
+import { limits } from './limits.js';
 
 const several = <S extends z.ZodType>(one: S, what: string) => {
-  const error = `must be a list of 1 to ${maximumStoppedJobs} ${what}`;
-  return z.array(one, { error }).min(1, { error }).max(maximumStoppedJobs, { error }).optional();
+  const error = `must be a list of 1 to ${limits.stoppedJobs} ${what}`;
+  return z.array(one, { error }).min(1, { error }).max(limits.stoppedJobs, { error }).optional();
 };
 
 /** Input of the workflow `stopJobs`. */
@@ -28,9 +26,9 @@ export const stopJobsSchema = z
       .optional()
       .meta({ description: 'true: only report what would be stopped', default: false }),
     stop: z.strictObject(stopFields).optional().describe('How the jobs are stopped'),
-    limit: wholeNumber(1, maximumStoppedJobs)
+    limit: wholeNumber(1, limits.stoppedJobs)
       .optional()
-      .meta({ description: 'Most jobs to stop, the newest first', default: maximumStoppedJobs }),
+      .meta({ description: 'Most jobs to stop, the newest first', default: limits.stoppedJobs }),
   })
   .superRefine((input, context) => {
     const fault = (field: string, message: string): void =>
@@ -126,7 +124,7 @@ export function parseStopJobsInput(input: unknown): { spec: StopJobsSpec } | { f
     filter,
     dryRun = false,
     stop = {},
-    limit = maximumStoppedJobs,
+    limit = limits.stoppedJobs,
   } = parsed.value;
   const folder = folderOf(filter ?? parsed.value);
   return {

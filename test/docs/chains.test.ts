@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { chainSchema, jobKeys, stepKindNames } from '../../src/contract/chain/definition.js';
+import { limits } from '../../src/contract/limits.js';
 
 const page = readFileSync(new URL('../../docs/chains.md', import.meta.url), 'utf8');
 const example = readFileSync(new URL('../../examples/pay-invoices/chains/pay-invoices.yaml', import.meta.url), 'utf8');
@@ -31,4 +32,32 @@ it('docs/chains.md explains each key of a chain, a step, an approval and forEach
     rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, key]) => key)),
   );
   expect(keys.filter((key) => !explained.has(key) && !besideJob.includes(key))).toEqual([]);
+});
+
+it('docs/chains.md gives the limits of a chain as they are', () => {
+  const count = (value: number): string => value.toLocaleString('en-US');
+  const kibibytes = (value: number): string => `${value / 1024} KiB`;
+  const megabytes = (value: number): string => `${value / 1_000_000} MB`;
+  const table = page
+    .slice(page.indexOf('## Limits'))
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) => (line.split('|')[2] ?? '').trim());
+  expect(limits.stepOutputCharacters).toBe(limits.jobOutputBytes);
+  expect(table.slice(2)).toEqual([
+    `${kibibytes(limits.stepOutputCharacters)} of JSON`,
+    megabytes(limits.chainOutputsCharacters),
+    `${kibibytes(limits.itemResultsCharacters)} divided by the items`,
+    megabytes(limits.itemsInputCharacters),
+    count(limits.chainSteps),
+  ]);
+  for (const sentence of [
+    `at most ${count(limits.expressionEvaluations)} steps of evaluation, calls ${limits.expressionCallDepth} deep`,
+    `and ${limits.expressionResultCharacters / 1024 ** 2} MiB of JSON as a result`,
+    `letters, digits and \`_\`; at most ${limits.chainSteps}`,
+    `1 to ${limits.itemsAtOnce}; default ${limits.defaultItemsAtOnce}`,
+    `the first ${limits.itemFailures}.`,
+    `${count(limits.itemsHistoryEvents)} events`,
+  ])
+    expect(page).toContain(sentence);
 });

@@ -5,8 +5,7 @@ import { backendWith } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure, destinationOf } from '../shared/failures.js';
 import { CountedRecords } from './count-records.js';
-
-const heartbeatIntervalMs = 4_000;
+import { heartbeatMs } from '../../contract/limits.js';
 
 /** Fetches the file of an export into a destination, in constant memory. The file is there as a whole or not at all. */
 export function createDownloadExport(dependencies: ActivityDependencies): ExportActivities['downloadExport'] {
@@ -16,7 +15,7 @@ export function createDownloadExport(dependencies: ActivityDependencies): Export
     const content = new CountedRecords(exports.open(exportId, cancellationSignal));
     // What the UI shows of the download.
     const tell = (): void => heartbeat({ exportId, bytes: content.bytes, records: content.records });
-    const timer = setInterval(tell, heartbeatIntervalMs);
+    const timer = setInterval(tell, heartbeatMs.interval);
     try {
       const kept = await destinationOf(dependencies, destination).put(file, content, 'text/csv');
       return { file: kept, rows: Math.max(0, content.records - 1) };

@@ -9,8 +9,7 @@ import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure } from '../shared/failures.js';
 import { sentBefore } from '../start-jobs/attempt-record.js';
 import { quotaOf } from './quota-client.js';
-
-const heartbeatIntervalMs = 4_000;
+import { heartbeatMs } from '../../contract/limits.js';
 
 /** What an attempt leaves for the next one, as heartbeat details. */
 interface RequestRecord {
@@ -31,7 +30,7 @@ export function createRequestExport(dependencies: ActivityDependencies): ExportA
     const before = info.heartbeatDetails as Partial<RequestRecord> | undefined;
     const record: RequestRecord = { attempt, sent: sentBefore(attempt, before) };
     if (typeof before?.exportId === 'number') record.exportId = before.exportId;
-    const timer = setInterval(() => heartbeat(record), heartbeatIntervalMs);
+    const timer = setInterval(() => heartbeat(record), heartbeatMs.interval);
     const told = async (exportId: number): Promise<{ exportId: number }> => {
       await quotaOf(quota).requested({ key, owner, exportId });
       return { exportId };

@@ -14,6 +14,6 @@ export interface ActivityDependencies {
   searchAttributes: boolean;
   /** Chains that runs may name. Default: none. */
   chains?: Readonly<Record<string, ChainDefinition>>;
-  /** Bounds of the adaptive interval between looks. Default 1,000 and 30,000. */
+  /** Bounds of the adaptive interval between looks. Default: `defaultPollIntervalMs` of the contract. */
   pollIntervalMs?: { minimum: number; maximum: number };
 }

@@ -1,7 +1,5 @@
 import { heartbeat } from '@temporalio/activity';
-
-/** A fourth of the heartbeat timeout, so that one may be lost. */
-const intervalMs = 5_000;
+import { heartbeatMs } from '../../contract/limits.js';
 
 /**
  * Lets an activity heartbeat while it runs, so that Temporal notices within seconds when its worker died or its
@@ -9,7 +7,7 @@ const intervalMs = 5_000;
  */
 export function withHeartbeat<I, O>(activity: (input: I) => Promise<O>): (input: I) => Promise<O> {
   return async (input) => {
-    const timer = setInterval(() => heartbeat(), intervalMs);
+    const timer = setInterval(() => heartbeat(), heartbeatMs.interval);
     try {
       return await activity(input);
     } finally {

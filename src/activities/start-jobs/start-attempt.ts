@@ -8,8 +8,8 @@ import type { Job } from '../../contract/jobs/job.js';
 import { activityFailure, invalidInput, withDetails } from '../shared/failures.js';
 import { type AttemptRecord, inputFileBefore, sentBefore } from './attempt-record.js';
 import { decideStart } from './decide.js';
+import { heartbeatMs } from '../../contract/limits.js';
 
-const heartbeatIntervalMs = 4_000;
 const defaultVisibilityWindowMs = 15_000;
 /** When to look within the visibility window; each look counts against the limit of the tenant's list. */
 const looksAt = [0, 0.2, 1];
@@ -44,7 +44,7 @@ export class StartAttempt {
   }
 
   async run(): Promise<StartJobsResult> {
-    const timer = setInterval(() => heartbeat(this.record), heartbeatIntervalMs);
+    const timer = setInterval(() => heartbeat(this.record), heartbeatMs.interval);
     try {
       return await this.toTheEnd();
     } finally {

@@ -1,4 +1,4 @@
-import { defaultExportsPerDay } from '../../contract/export-jobs.js';
+import { limits } from '../../contract/limits.js';
 import type { JobExports } from '../job-exports.js';
 import { tenantOf } from './addresses.js';
 import { odataFilter } from './jobs/job-filter.js';
@@ -14,7 +14,7 @@ export function orchestratorExports(client: OrchestratorClient): JobExports {
       const folder = await listedFolder(client, wanted);
       return {
         account: tenantOf(settings),
-        limitPerDay: settings.exportsPerDay ?? defaultExportsPerDay,
+        limitPerDay: settings.exportsPerDay ?? limits.exportsPerDay,
         ...(folder && { folder }),
       };
     },

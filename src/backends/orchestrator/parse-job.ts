@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FinishedJob, Job, JobError } from '../../contract/jobs/job.js';
+import { type FinishedJob, type Job, type JobError, jobStates } from '../../contract/jobs/job.js';
 import type { Folder } from '../../contract/jobs/target.js';
 import { jobLink } from './addresses.js';
 
@@ -27,19 +27,6 @@ export const jobRow = z.object({
 });
 export type JobRow = z.infer<typeof jobRow>;
 
-/** Job states by number, as some servers write them. */
-const numberedStates = [
-  'Pending',
-  'Running',
-  'Stopping',
-  'Terminating',
-  'Faulted',
-  'Successful',
-  'Stopped',
-  'Suspended',
-  'Resumed',
-];
-
 /** Longest text of a job that a workflow keeps: `Info` holds stacks of several kilobytes. */
 const maximumInfo = 2_000;
 
@@ -62,7 +49,7 @@ export function jobOf(row: JobRow, base: string, folder: Folder): Job {
   return {
     id: Id,
     key: Key,
-    state: typeof State === 'number' ? (numberedStates[State] ?? String(State)) : State,
+    state: typeof State === 'number' ? (jobStates[State] ?? String(State)) : State,
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => typeof value === 'string' && value !== '')),
     ...(Object.keys(error).length > 0 && { error }),
     link: jobLink(base, Key, row.OrganizationUnitId ?? folder.id),

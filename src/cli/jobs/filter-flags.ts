@@ -1,4 +1,4 @@
-import { JobState } from '../../contract/jobs/job.js';
+import { jobStates } from '../../contract/jobs/job.js';
 import type { Flags } from '../flags.js';
 
 /** The typed filter of jobs, as flags. */
@@ -14,7 +14,7 @@ export const filterFlags: Flags = {
     field: 'filter.state',
     kind: 'words',
     value: 'states',
-    what: `one or several of ${Object.values(JobState).join(', ')}`,
+    what: `one or several of ${jobStates.join(', ')}`,
   },
   process: { field: 'filter.process', kind: 'list', value: 'name', what: 'name of the process; may be repeated' },
   robot: { field: 'filter.robot', kind: 'list', value: 'name', what: 'name of the robot; may be repeated' },

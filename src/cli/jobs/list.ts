@@ -5,7 +5,7 @@ import { connect } from '../../backends/registry.js';
 import { walkJobs } from '../../backends/walk-jobs.js';
 import { loadConfiguration } from '../../config/index.js';
 import { type ListedJob, type ListJobsSpec, parseListJobsInput } from '../../contract/list-jobs.js';
-import { closestName } from '../../shared/near-names.js';
+import { didYouMean } from '../../shared/near-names.js';
 import type { Command } from 'commander';
 import type { CommandContext, Output } from '../command-context.js';
 import { CommandError } from '../command-error.js';
@@ -61,8 +61,7 @@ async function read(
   const settings = Object.hasOwn(connections, connection) ? connections[connection] : undefined;
   if (!settings) {
     const names = Object.keys(connections);
-    const near = closestName(connection, names);
-    const hint = near === undefined ? '.' : `; did you mean '${near}'?`;
+    const hint = didYouMean(connection, names) || '.';
     throw new CommandError(`--connection '${connection}' is not configured${hint} Configured: ${names.join(', ')}`);
   }
   // Back ends without such a limit do not read it.

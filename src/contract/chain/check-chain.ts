@@ -10,7 +10,6 @@ import {
   chainSchema,
   jobKeys,
   kindFields,
-  maximumSteps,
   type StepDefinition,
   stepKindNames,
   stepKinds,
@@ -18,6 +17,7 @@ import {
 import { parseExpression, expressionsIn, isExpression } from './expression.js';
 import { findCycle, upstreamOf } from './graph.js';
 import { parseDuration, durationForm } from '../../shared/durations.js';
+import { limits } from '../limits.js';
 
 const example = ' such as {"name": "invoices", "steps": {"extract": {"job": {"process": "Extract"}}}}';
 
@@ -48,8 +48,8 @@ class ChainFaults {
   all(): InputFault[] {
     const { chain, names } = this;
     if (names.length === 0) this.add(['steps'], 'must have at least one step');
-    if (names.length > maximumSteps)
-      this.add(['steps'], `has ${names.length} steps; at most ${maximumSteps}, so put some into sub-chains`);
+    if (names.length > limits.chainSteps)
+      this.add(['steps'], `has ${names.length} steps; at most ${limits.chainSteps}, so put some into sub-chains`);
     const cycle = findCycle(chain.steps);
     if (cycle) this.add(['steps', cycle[0] ?? '', 'needs'], `goes round in a circle: ${cycle.join(' needs ')}`);
     for (const [name, step] of Object.entries(chain.steps)) this.checkStep(name, step);

@@ -4,8 +4,6 @@ import { choice, text, wholeNumber } from '../../shared/parse-input.js';
 import { anything, durationOrExpression, expression } from './fields.js';
 import { forEach } from './for-each.js';
 
-/** Steps of one chain; more belong into sub-chains. */
-export const maximumSteps = 200;
 /** Each value may hold expressions. A job is checked as the input of `runJob`. */
 const jobFields = {
   job: z

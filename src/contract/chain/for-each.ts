@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { wholeNumber } from '../../shared/parse-input.js';
 import { anything, expression } from './fields.js';
-
-/** Items that one step works on at once. */
-export const maximumConcurrency = 500;
+import { limits } from '../limits.js';
 
 export const forEach = z.strictObject({
   items: z
     .union([expression, z.array(anything)], { error: 'must be a list, or an expression that gives one' })
     .describe('The list; the step runs once for each item'),
-  concurrency: wholeNumber(1, maximumConcurrency)
+  concurrency: wholeNumber(1, limits.itemsAtOnce)
     .optional()
-    .meta({ description: 'Most items in work at once', default: 10 }),
+    .meta({ description: 'Most items in work at once', default: limits.defaultItemsAtOnce }),
   onFailure: z
     .union(
       [

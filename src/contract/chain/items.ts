@@ -54,11 +54,6 @@ export interface ItemsOutput {
   failures: ItemFailure[];
 }
 
-/** Failures that are kept with their texts; the others are counted. */
-export const maximumFailures = 50;
-/** JSON of all results of one step with forEach, in characters. */
-export const maximumResults = 524_288;
-
 /** Signals between `runChain` and `runItems`. */
 export const itemsSignals = { pause: 'pauseItems', resume: 'resumeItems', counts: 'itemCounts' } as const;
 

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { folderFields, namedTwice, oneFolder } from './folder-fields.js';
-import { JobState } from './job.js';
-import { closestName } from '../../shared/near-names.js';
+import { jobStates } from './job.js';
+import { didYouMean } from '../../shared/near-names.js';
 import { choice, positive, text } from '../../shared/parse-input.js';
-
-/** Longest list of alternatives: Orchestrator takes 100 expressions in all, and fewer of those that follow a link. */
-export const maximumAlternatives = 10;
+import { limits } from '../limits.js';
 
 const timeForm = 'a time such as 2026-11-23T08:00:00Z (with its zone) or a day such as 2026-11-23 (in UTC)';
 const timePattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2}))?$/;
@@ -30,18 +28,17 @@ const range = (what: string) =>
 /** One value or several, any of which will do. */
 const anyOf = <S extends z.ZodType>(one: S, form: string, known: readonly string[] = []) => {
   const error = ({ input }: { input?: unknown }): string =>
-    `must be ${form}, or a list of 1 to ${maximumAlternatives} of them${hintOf(input, known)}`;
-  const several = z.array(one, { error }).min(1, { error }).max(maximumAlternatives, { error });
+    `must be ${form}, or a list of 1 to ${limits.filterAlternatives} of them${hintOf(input, known)}`;
+  const several = z.array(one, { error }).min(1, { error }).max(limits.filterAlternatives, { error });
   return z.union([one, several], { error }).optional();
 };
 
-const states = Object.values(JobState);
+const states = jobStates;
 
 /** Which of the known values a mistyped one may have meant. */
 function hintOf(input: unknown, known: readonly string[]): string {
   const mistyped = [input].flat().filter((given) => typeof given === 'string' && !known.includes(given)) as string[];
-  const [near] = mistyped.flatMap((given) => closestName(given, known) ?? []);
-  return near === undefined ? '' : `; did you mean '${near}'?`;
+  return mistyped.map((given) => didYouMean(given, known)).find((hint) => hint !== '') ?? '';
 }
 
 /** Whether an expression can stand in parentheses: its own are in pairs and its texts are closed. */

@@ -1,43 +1,39 @@
-/**
- * States of a job, in Orchestrator's words and numbering (0 to 8).
- * A server may know more (newer releases add values), so wire values are kept as strings: see {@link phaseOf}.
- */
-export const JobState = {
-  Pending: 'Pending',
-  Running: 'Running',
-  Stopping: 'Stopping',
-  Terminating: 'Terminating',
-  Faulted: 'Faulted',
-  Successful: 'Successful',
-  Stopped: 'Stopped',
-  Suspended: 'Suspended',
-  Resumed: 'Resumed',
-} as const;
-export type JobState = (typeof JobState)[keyof typeof JobState];
-
-/** A final state of ours, beside those of Orchestrator: the back end no longer runs the job, and yet it has no end. */
-export const lostState = 'Lost';
-
 /** What a waiting workflow cares about: each phase has its own deadline. */
 export const JobPhase = { pending: 'pending', running: 'running', suspended: 'suspended', final: 'final' } as const;
 export type JobPhase = (typeof JobPhase)[keyof typeof JobPhase];
 
-const phases: Record<JobState | typeof lostState, JobPhase> = {
+/**
+ * States of a job with their phases, in Orchestrator's words and in the order of its numbers (0 to 8).
+ * A server may know more (newer releases add values), so wire values are kept as strings: see {@link phaseOf}.
+ */
+const statePhases = {
   Pending: 'pending',
-  Resumed: 'pending',
   Running: 'running',
   Stopping: 'running',
   Terminating: 'running',
-  Suspended: 'suspended',
-  Successful: 'final',
   Faulted: 'final',
+  Successful: 'final',
   Stopped: 'final',
-  [lostState]: 'final',
+  Suspended: 'suspended',
+  Resumed: 'pending',
+} as const satisfies Record<string, JobPhase>;
+
+export type JobState = keyof typeof statePhases;
+/** The states by their numbers. */
+export const jobStates = Object.keys(statePhases) as JobState[];
+export const JobState = Object.fromEntries(jobStates.map((state) => [state, state])) as {
+  readonly [State in JobState]: State;
 };
+export const finalStates = jobStates.filter((state) => statePhases[state] === 'final');
+
+/** A final state of ours, beside those of Orchestrator: the back end no longer runs the job, and yet it has no end. */
+export const lostState = 'Lost';
+
+const phases: Readonly<Record<string, JobPhase>> = { ...statePhases, [lostState]: 'final' };
 
 /** The phase of a state. A state we do not know counts as running: never as an end. */
 export function phaseOf(state: string): JobPhase {
-  return Object.hasOwn(phases, state) ? phases[state as keyof typeof phases] : JobPhase.running;
+  return (Object.hasOwn(phases, state) ? phases[state] : undefined) ?? JobPhase.running;
 }
 
 /** Why a job faulted, as far as the server tells (`JobError`, cloud API 20; older servers give only `info`). */

@@ -5,11 +5,7 @@ import { fileOf } from '../data-reference.js';
 import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
 import { inputFaults } from './job-input.js';
 import type { JobOrder } from './job-order.js';
-
-/** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON text. */
-export const maximumInputLength = 10_000;
-/** Jobs that one run may start, so that its history stays far below Temporal's limits. */
-export const maximumCount = 100;
+import { limits } from '../limits.js';
 
 /** StartJobs fields that the run itself decides; `job.fields` may not hold them. */
 const ownFields = [
@@ -41,7 +37,7 @@ const job = z.strictObject({
     description: 'How Orchestrator chooses the robots; ModernJobsCount is the one for modern folders',
     default: 'ModernJobsCount',
   }),
-  count: wholeNumber(1, maximumCount).optional().meta({
+  count: wholeNumber(1, limits.jobsPerStart).optional().meta({
     description: 'Number of jobs to start, with ModernJobsCount and JobsCount; number of robots, with RobotCount',
     default: 1,
   }),

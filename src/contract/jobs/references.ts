@@ -1,5 +1,4 @@
-/** Orchestrator's limit on `Reference` (OpenAPI 20.0, maxLength). */
-export const maximumReferenceLength = 128;
+import { limits } from '../limits.js';
 
 /** What every reference of ours begins with. */
 export const referencePrefix = 'rpa:';
@@ -23,7 +22,7 @@ export interface ReferenceParts {
  */
 export function jobReference({ namespace, workflowId, firstRunId, attempt, start }: ReferenceParts): string {
   const unique = `${referencePrefix}${namespaceMark(namespace)}:${firstRunId}:${attempt}.${start}:`;
-  return (unique + workflowId.replace(/[^A-Za-z0-9._:-]/g, '_')).slice(0, maximumReferenceLength);
+  return (unique + workflowId.replace(/[^A-Za-z0-9._:-]/g, '_')).slice(0, limits.referenceCharacters);
 }
 
 /** The parts of a reference that can be read back; undefined when it is none of ours. */

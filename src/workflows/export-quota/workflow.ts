@@ -9,7 +9,6 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { defaultExportsPerDay } from '../../contract/export-jobs.js';
 import {
   type ExportClaim,
   type FinishRequest,
@@ -19,6 +18,7 @@ import {
   type ReserveRequest,
 } from '../../contract/export-quota.js';
 import { ExportQuota, midnightAfter } from './quota-state.js';
+import { limits } from '../../contract/limits.js';
 
 const reserve = defineUpdate<Reservation, [ReserveRequest]>(quotaMessages.reserve);
 const repeat = defineUpdate<Reservation, [ExportClaim]>(quotaMessages.repeat);
@@ -31,7 +31,7 @@ const quota = defineQuery<QuotaState>(quotaMessages.quota);
  * It begins with the first export and ends after midnight (UTC) when nothing is left to remember.
  */
 export async function exportQuota(kept?: QuotaState): Promise<void> {
-  const count = kept ? new ExportQuota(kept) : ExportQuota.empty(Date.now(), defaultExportsPerDay);
+  const count = kept ? new ExportQuota(kept) : ExportQuota.empty(Date.now(), limits.exportsPerDay);
   const show = (): void => setCurrentDetails(describe(count.state));
   setHandler(
     reserve,

@@ -11,9 +11,7 @@ import { describeError, outputTooLarge } from './failures.js';
 import { whyNoPart } from './output-in-file.js';
 import type { Performed, Scope } from './place.js';
 import { Plan } from './plan.js';
-
-/** JSON of all outputs that one chain keeps, in characters. */
-const maximumOutputs = 4_000_000;
+import { limits } from '../../contract/limits.js';
 
 /** What a chain knows while it runs, and how it tells. */
 export class ChainRun {
@@ -94,7 +92,9 @@ export class ChainRun {
   keep(name: string, { output, omitted }: Pick<Performed, 'output' | 'omitted'>): void {
     this.kept += JSON.stringify(output ?? null).length;
     const full =
-      this.kept > maximumOutputs ? `the outputs of this chain have more than ${maximumOutputs} characters` : undefined;
+      this.kept > limits.chainOutputsCharacters
+        ? `the outputs of this chain have more than ${limits.chainOutputsCharacters} characters`
+        : undefined;
     const reason = omitted ?? full;
     this.outputs.set(name, {
       output: full === undefined ? output : null,

@@ -1,8 +1,6 @@
 import jsonata from 'jsonata';
 import { codeOf, isExpression } from '../../contract/chain/expression.js';
-
-/** What one expression may cost: steps of its evaluation, depth of calls, length of a list, characters of its result. */
-export const expressionLimits = { steps: 300_000, depth: 500, sequence: 100_000, characters: 1_048_576 } as const;
+import { limits } from '../../contract/limits.js';
 
 /** Why an expression gave no value. Its message holds no data, only their shapes. */
 export class ExpressionError extends Error {
@@ -46,8 +44,10 @@ export async function evaluateCondition(
 async function evaluateOne(expression: string, scope: Readonly<Record<string, unknown>>): Promise<unknown> {
   let value: unknown;
   try {
-    const { depth, sequence } = expressionLimits;
-    const compiled = jsonata(codeOf(expression), { stack: depth, sequence });
+    const compiled = jsonata(codeOf(expression), {
+      stack: limits.expressionCallDepth,
+      sequence: limits.expressionListLength,
+    });
     compiled.assign(entryHook, countSteps());
     value = await compiled.evaluate(scope);
   } catch (error) {
@@ -60,10 +60,10 @@ async function evaluateOne(expression: string, scope: Readonly<Record<string, un
     );
   if (isFunction(value)) throw new ExpressionError(expression, 'gives a function');
   const text = JSON.stringify(value);
-  if (text.length > expressionLimits.characters)
+  if (text.length > limits.expressionResultCharacters)
     throw new ExpressionError(
       expression,
-      `gives ${text.length} characters of JSON; at most ${expressionLimits.characters}`,
+      `gives ${text.length} characters of JSON; at most ${limits.expressionResultCharacters}`,
     );
   // JSONata marks its lists with further properties, and may give parts of what it was given.
   return JSON.parse(text) as unknown;
@@ -81,7 +81,7 @@ function countSteps(): () => void {
   let steps = 0;
   return () => {
     steps += 1;
-    if (steps > expressionLimits.steps) throw new TooMuchWork();
+    if (steps > limits.expressionEvaluations) throw new TooMuchWork();
   };
 }
 
@@ -92,7 +92,7 @@ const madeByExpression: readonly string[] = ['D3120', 'D3121', 'D3137', 'D3141']
 
 function fromJsonata(expression: string, error: unknown): ExpressionError {
   if (error instanceof TooMuchWork)
-    return new ExpressionError(expression, `needs more than ${expressionLimits.steps} steps`);
+    return new ExpressionError(expression, `needs more than ${limits.expressionEvaluations} steps`);
   const { code, message, position, value, value2, token } = error as Partial<Record<string, unknown>>;
   const at = typeof position === 'number' ? position : undefined;
   if (typeof code !== 'string' || typeof message !== 'string')

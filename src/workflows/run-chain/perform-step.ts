@@ -13,9 +13,6 @@ import type { Performed, Scope, StepPlace } from './place.js';
 export const workKeys = [...kindFields, 'timeout', 'output'] as const;
 export type Work = Pick<StepDefinition, (typeof workKeys)[number]>;
 
-/** JSON of a step's output that the history keeps, in characters. */
-export const maximumOutput = 262_144;
-
 /** Does a step once, within its timeout; gives its output as the step maps it. */
 export async function performStep(work: Work, scope: Scope, place: StepPlace): Promise<Performed> {
   const timeoutMs = work.timeout === undefined ? undefined : durationOf(await evaluate(work.timeout, scope), 'timeout');
@@ -27,8 +24,12 @@ export async function performStep(work: Work, scope: Scope, place: StepPlace): P
       ? performed.output
       : await evaluate(work.output, { ...scope, result: performed.output });
   const length = JSON.stringify(mapped ?? null).length;
-  if (length <= place.maximumOutput) return { ...performed, output: mapped ?? null };
-  return { ...performed, output: null, omitted: `it has ${length} characters of JSON; at most ${place.maximumOutput}` };
+  if (length <= place.maximumOutputCharacters) return { ...performed, output: mapped ?? null };
+  return {
+    ...performed,
+    output: null,
+    omitted: `it has ${length} characters of JSON; at most ${place.maximumOutputCharacters}`,
+  };
 }
 
 type Performer = (work: Work, scope: Scope, place: StepPlace) => Promise<Performed>;

@@ -26,7 +26,7 @@ export interface Performed {
 export interface StepPlace extends Place {
   /** What the update `approve` calls it. */
   name: string;
-  maximumOutput: number;
+  maximumOutputCharacters: number;
   /** Tells what a person is asked, while somebody is. */
   asks: (message: string) => void;
 }

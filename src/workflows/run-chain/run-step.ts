@@ -11,11 +11,9 @@ import type { ChainRun } from './chain-run.js';
 import { evaluateCondition, shapeOf } from './evaluate.js';
 import { chainFailure, outputTooLarge } from './failures.js';
 import type { Performed } from './place.js';
-import { maximumOutput, performStep, workKeys } from './perform-step.js';
+import { performStep, workKeys } from './perform-step.js';
 import type { StepEnd } from './plan.js';
-
-/** JSON of what one run of items is given, in characters, so that it fits into one payload with its results. */
-const maximumItemsInput = 1_400_000;
+import { limits } from '../../contract/limits.js';
 
 type Override = { input: unknown } | undefined;
 
@@ -104,14 +102,14 @@ function runOnce(
     name,
     connection: run.chain.connection,
     override,
-    maximumOutput,
+    maximumOutputCharacters: limits.stepOutputCharacters,
     asks: (message) => run.asks(name, message),
   });
 }
 
 /** Starts a child that does the items, or those that a repair left, and makes its result the step's. */
 async function runForEach(run: ChainRun, name: string, step: StepDefinition, workflowId: string): Promise<Performed> {
-  const { concurrency = 10, onFailure = 'stop', items: given } = step.forEach ?? { items: [] };
+  const { concurrency = limits.defaultItemsAtOnce, onFailure = 'stop', items: given } = step.forEach ?? { items: [] };
   const earlier = run.items.get(name);
   const items = earlier?.items ?? (await run.value(given));
   if (!Array.isArray(items))
@@ -174,10 +172,10 @@ export function readBy(given: unknown): ReadonlySet<string> | undefined {
 /** Runs a child for items, which is paused with the chain. */
 export async function runItems(run: ChainRun, workflowId: string, input: RunItemsInput): Promise<RunItemsResult> {
   const { length } = JSON.stringify(input);
-  if (length > maximumItemsInput)
+  if (length > limits.itemsInputCharacters)
     throw chainFailure(
       FailureType.OutputTooLarge,
-      `The items of step '${input.step}' and what its expressions read have ${length} characters of JSON; at most ${maximumItemsInput}`,
+      `The items of step '${input.step}' and what its expressions read have ${length} characters of JSON; at most ${limits.itemsInputCharacters}`,
       {},
     );
   const from = run.paused && input.from ? { ...input.from, paused: true } : input.from;

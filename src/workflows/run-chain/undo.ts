@@ -4,6 +4,7 @@ import type { ChainRun } from './chain-run.js';
 import { describeError } from './failures.js';
 import { performAction } from './perform-action.js';
 import { readBy, runItems } from './run-step.js';
+import { limits } from '../../contract/limits.js';
 
 /** Undoes what was done or may have been, newest first, each once, whatever the others do. */
 export async function undo(run: ChainRun): Promise<Pick<ChainFailureDetails, 'undone' | 'notUndone'>> {
@@ -51,7 +52,7 @@ async function undoStep(run: ChainRun, name: string): Promise<ChainFailureDetail
     resultsToUndo: results,
     scope: run.scope({}, readBy(compensate)),
     ...(connection !== undefined && { connection }),
-    concurrency: forEach?.concurrency ?? 10,
+    concurrency: forEach?.concurrency ?? limits.defaultItemsAtOnce,
     tolerated: 'all',
     backwards: true,
     // What was never done counts as undone.

@@ -1,5 +1,6 @@
 import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../contract/activities.js';
+import { heartbeatMs } from '../../contract/limits.js';
 
 /** Milliseconds of a deadline, never below what Temporal takes as a timeout. */
 const atLeastOneMs = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds));
@@ -10,7 +11,7 @@ const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '
 function activities(deadlineMs: number, summary: string, options: ActivityOptions = {}): Activities {
   return proxyActivities<Activities>({
     startToCloseTimeout: '2m',
-    heartbeatTimeout: '20s',
+    heartbeatTimeout: heartbeatMs.timeout,
     scheduleToCloseTimeout: atLeastOneMs(deadlineMs),
     retry,
     summary,

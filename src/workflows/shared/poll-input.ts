@@ -1,6 +1,7 @@
 import type { PollJobInput, Where } from '../../contract/activities.js';
-import { defaultMaximumOutputBytes, outputBudgetBytes, type RunJobSpec } from '../../contract/run-job.js';
+import type { RunJobSpec } from '../../contract/run-job.js';
 import type { TrackedJob } from './tracked-job.js';
+import { limits } from '../../contract/limits.js';
 
 /** What a look at a job takes; the outputs of a run's jobs share one budget. */
 export const pollInput = (
@@ -14,8 +15,8 @@ export const pollInput = (
   phase: tracked.phase,
   ...(tracked.pendingReasons && { pendingReasons: tracked.pendingReasons }),
   maximumOutputBytes: Math.min(
-    run.spec.output?.maximumBytes ?? defaultMaximumOutputBytes,
-    Math.floor(outputBudgetBytes / run.jobs.length),
+    run.spec.output?.maximumBytes ?? limits.jobOutputBytes,
+    Math.floor(limits.runOutputsBytes / run.jobs.length),
   ),
   ...(run.spec.output?.destination !== undefined && { destination: run.spec.output.destination }),
 });

@@ -3,9 +3,7 @@ import { FailureType } from '../../contract/failure-types.js';
 import type { Folder } from '../../contract/jobs/target.js';
 import { applicationFailureOf } from './failures.js';
 import { type Stopping, stopJobs } from './stop-escalation.js';
-
-/** Ids of one StopJobs call; Orchestrator documents no limit. */
-const inOneCall = 100;
+import { limits } from '../../contract/limits.js';
 
 export interface PlacedJob {
   folder: Folder;
@@ -22,8 +20,8 @@ export async function stopByFolder(stopping: Stopping, jobs: readonly PlacedJob[
     groups.set(name, group);
   }
   const calls = [...groups.values()].flatMap(({ folder, tracked }) =>
-    Array.from({ length: Math.ceil(tracked.length / inOneCall) }, (_, index) =>
-      stopSome(stopping, folder, tracked.slice(index * inOneCall, (index + 1) * inOneCall)),
+    Array.from({ length: Math.ceil(tracked.length / limits.jobsPerStopCall) }, (_, index) =>
+      stopSome(stopping, folder, tracked.slice(index * limits.jobsPerStopCall, (index + 1) * limits.jobsPerStopCall)),
     ),
   );
   await Promise.all(calls);

@@ -1,4 +1,5 @@
 import { CancellationScope, CancelledFailure, isCancellation } from '@temporalio/workflow';
+import { limits } from '../../contract/limits.js';
 
 export interface ForEachOptions {
   /** Items in work at once. Default 10. */
@@ -16,7 +17,7 @@ export type ItemResult<T> = { done: true; value: T } | { done: false; error: unk
 export async function forEach<Item, T>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<T>,
-  { concurrency = 10, onFailure = 'stop' }: ForEachOptions = {},
+  { concurrency = limits.defaultItemsAtOnce, onFailure = 'stop' }: ForEachOptions = {},
 ): Promise<ItemResult<T>[]> {
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new RangeError(`concurrency must be a whole number from 1, not ${concurrency}`);

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  jobReference,
-  maximumReferenceLength,
-  namespaceMark,
-  readReference,
-} from '../../../src/contract/jobs/references.js';
+import { jobReference, namespaceMark, readReference } from '../../../src/contract/jobs/references.js';
+import { limits } from '../../../src/contract/limits.js';
 
 const firstRunId = '1c7222dc-416f-4c60-9b17-88262c91768f';
 
@@ -13,7 +9,7 @@ it('keeps any workflow id within the length and characters that Orchestrator tak
   fc.assert(
     fc.property(fc.string({ maxLength: 1000 }), fc.nat(99), (workflowId, start) => {
       const reference = jobReference({ namespace: 'default', workflowId, firstRunId, attempt: 1, start });
-      expect(reference.length).toBeLessThanOrEqual(maximumReferenceLength);
+      expect(reference.length).toBeLessThanOrEqual(limits.referenceCharacters);
       expect(reference).toMatch(/^[A-Za-z0-9._:-]+$/);
     }),
   );

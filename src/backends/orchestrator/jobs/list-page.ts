@@ -1,6 +1,6 @@
 import { orderOf, readCursor, writeCursor } from '../../../contract/jobs/job-cursor.js';
 import type { JobOrderField } from '../../../contract/jobs/job-filter.js';
-import { JobState, phaseOf } from '../../../contract/jobs/job.js';
+import { finalStates } from '../../../contract/jobs/job.js';
 import type { Folder } from '../../../contract/jobs/target.js';
 import { BackendError } from '../../backend-error.js';
 import type { JobPage, JobPageQuery } from '../../job-lists.js';
@@ -13,10 +13,7 @@ type RowQuery = Record<string, string | number | undefined>;
 export type ReadRows = (folder: Folder | undefined, query: RowQuery) => Promise<ListedRow[]>;
 
 /** Names the final states, so that jobs in states that we do not know are found. */
-const unfinishedStates = Object.values(JobState)
-  .filter((state) => phaseOf(state) === 'final')
-  .map((state) => `State ne '${state}'`)
-  .join(' and ');
+const unfinishedStates = finalStates.map((state) => `State ne '${state}'`).join(' and ');
 
 /** Reads the pages of one connection. */
 export class JobPages {

@@ -1,13 +1,13 @@
-import { maximumInputLength } from '../../../contract/jobs/orchestrator-job.js';
 import type { StartFiles } from '../../backend.js';
 import { firstVersion } from '../api-version.js';
 import type { OrchestratorClient, OutgoingFile } from '../types.js';
 import type { StartJobsInput } from '../../../contract/activities.js';
 import { FailureType } from '../../../contract/failure-types.js';
 import { invalidField, TargetError } from '../../target-error.js';
+import { limits } from '../../../contract/limits.js';
 
 /** A character of Orchestrator's limit has at most three bytes, so more bytes are more characters than it takes. */
-const maximumInputBytes = 3 * maximumInputLength;
+const maximumInputBytes = 3 * limits.jobInputCharacters;
 
 /** How the input arguments of a start are sent. */
 type InputForm = { text: string | undefined } | { file: Omit<OutgoingFile, 'name'> };
@@ -38,7 +38,7 @@ async function inputForm(
 ): Promise<InputForm> {
   const text = typeof fields.InputArguments === 'string' ? fields.InputArguments : undefined;
   if (!inputFile) {
-    if (text === undefined || text.length <= maximumInputLength) return { text };
+    if (text === undefined || text.length <= limits.jobInputCharacters) return { text };
     await refuseOnOldServer(client, text.length, 'characters');
     const bytes = Buffer.from(text);
     return { file: { content: () => pieces(bytes), bytes: bytes.byteLength, contentType: 'application/json' } };
@@ -56,7 +56,7 @@ async function inputForm(
   const whole = Buffer.concat(chunks);
   const read = whole.toString('utf8');
   if (!isJsonObject(read)) throw invalidField('job.input.$file', 'names a file that is not a JSON object');
-  if (read.length <= maximumInputLength) return { text: read };
+  if (read.length <= limits.jobInputCharacters) return { text: read };
   await refuseOnOldServer(client, read.length, 'characters');
   return { file: { content: () => pieces(whole), bytes, contentType } };
 }
@@ -67,8 +67,8 @@ async function refuseOnOldServer(client: OrchestratorClient, length: number, uni
   throw new TargetError(
     FailureType.InputTooLarge,
     `job.input is ${length} ${unit} of JSON; this Orchestrator (API version ${version}) takes at most ` +
-      `${maximumInputLength} characters, and files from API version ${firstVersion.attachments}`,
-    { length, limit: maximumInputLength, sent: 'nothing' },
+      `${limits.jobInputCharacters} characters, and files from API version ${firstVersion.attachments}`,
+    { length, limit: limits.jobInputCharacters, sent: 'nothing' },
   );
 }
 

@@ -11,19 +11,16 @@ import {
 import {
   countLetters,
   type ItemsState,
-  maximumFailures,
-  maximumResults,
   type RunItemsInput,
   type RunItemsResult,
 } from '../../../contract/chain/items.js';
 import { itemCounts, itemsProgress, pauseItems, resumeItems } from './messages.js';
 import { describeError, outputTooLarge } from '../failures.js';
-import { maximumOutput, performStep } from '../perform-step.js';
+import { performStep } from '../perform-step.js';
 import { handleDecisions } from '../../steps/approval.js';
 import { mayHaveHappened } from '../../steps/may-have-happened.js';
+import { limits } from '../../../contract/limits.js';
 
-/** A run that has come to this starts no further items; when those in work have ended it continues as new. */
-const fullHistory = { events: 4_000, bytes: 4_000_000 };
 /** The chain is told of this many steps forward at most, so that its history stays small. */
 const tellings = 20;
 
@@ -101,13 +98,14 @@ class Items {
 
   private mayBegin(): boolean {
     const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
-    const full = historyLength > fullHistory.events || historySize > fullHistory.bytes || continueAsNewSuggested;
+    const full =
+      historyLength > limits.itemsHistoryEvents || historySize > limits.itemsHistoryBytes || continueAsNewSuggested;
     return !full && !this.failed && !CancellationScope.current().consideredCancelled;
   }
 
   private async doItem(index: number): Promise<void> {
     const { work, step, items, scope, connection, resultsToUndo } = this.input;
-    const share = Math.min(maximumOutput, Math.floor(maximumResults / items.length));
+    const share = Math.min(limits.stepOutputCharacters, Math.floor(limits.itemResultsCharacters / items.length));
     const name = `${step}[${index}]`;
     try {
       const { output, omitted } = await performStep(
@@ -118,7 +116,7 @@ class Items {
           summary: name,
           name,
           connection,
-          maximumOutput: share,
+          maximumOutputCharacters: share,
           asks: (message) => this.show(message === '' ? undefined : `${name} waits for approval`),
         },
       );
@@ -136,7 +134,8 @@ class Items {
   private fail(index: number, letter: string, error: { type: string; message: string }): void {
     // An item that was cancelled before anything was begun is as if it had not been taken.
     this.letters[index] = letter === 'f' && error.type === 'Cancelled' ? '-' : letter;
-    if (this.letters[index] !== '-' && this.failures.length < maximumFailures) this.failures.push({ index, ...error });
+    if (this.letters[index] !== '-' && this.failures.length < limits.itemFailures)
+      this.failures.push({ index, ...error });
   }
 
   private summary(): Omit<ItemsState, 'results'> {

@@ -1,0 +1,63 @@
+const kibibyte = 1024;
+/** Temporal takes payloads of up to 2 MB; an output of this size leaves room for what stands beside it. */
+const outputSize = 256 * kibibyte;
+
+/** Limits of what crosses the wire, each with its unit. docs/chains.md shows those of a chain, and a test checks it. */
+export const limits = {
+  /** Jobs that one run may start, so that its history stays far below Temporal's limits. */
+  jobsPerStart: 100,
+  /** Orchestrator's limit on `InputArguments` (OpenAPI 20.0, maxLength), in characters of JSON. */
+  jobInputCharacters: 10_000,
+  /** Longest input that a run may carry itself: on its way it is quoted, and a payload holds 2 MB. */
+  jobInputBytes: 1_000_000,
+  /** Outputs above this go to a destination, unless the run says otherwise. */
+  jobOutputBytes: outputSize,
+  /** What all outputs of a run together may add to its history, far below Temporal's 2 MB for a payload. */
+  runOutputsBytes: 1_000_000,
+  /** Orchestrator's limit on `Reference` (OpenAPI 20.0, maxLength). */
+  referenceCharacters: 128,
+
+  /** Most jobs of one answer; Orchestrator's largest page. */
+  listedJobs: 1_000,
+  /** Longest list of alternatives: Orchestrator takes 100 expressions in all, and fewer of those that follow a link. */
+  filterAlternatives: 10,
+  /** Most jobs that one run stops, so that its history stays far below Temporal's limits. */
+  stoppedJobs: 1_000,
+  /** Ids of one StopJobs call; Orchestrator documents no limit. */
+  jobsPerStopCall: 100,
+  /** Longest name of a file in a destination. */
+  fileNameCharacters: 512,
+  /** Exports of jobs that Orchestrator allows a tenant in a day of UTC. */
+  exportsPerDay: 100,
+
+  /** Steps of one chain; more belong into sub-chains. */
+  chainSteps: 200,
+  /** Output of a step that the history keeps, in characters of JSON. */
+  stepOutputCharacters: outputSize,
+  /** All outputs that one chain keeps, in characters of JSON. */
+  chainOutputsCharacters: 4_000_000,
+  /** Items that one step works on at once. */
+  itemsAtOnce: 500,
+  defaultItemsAtOnce: 10,
+  /** JSON of what one run of items is given, so that it fits into one payload with its results. */
+  itemsInputCharacters: 1_400_000,
+  /** JSON of all results of one step with forEach. */
+  itemResultsCharacters: 512 * kibibyte,
+  /** Failures of items that are kept with their texts; the others are counted. */
+  itemFailures: 50,
+  /** A run of items that has come to this starts no further items; when those in work have ended it continues as new. */
+  itemsHistoryEvents: 4_000,
+  itemsHistoryBytes: 4_000_000,
+
+  /** What one expression may cost: steps of its evaluation, depth of calls, length of a list, size of its result. */
+  expressionEvaluations: 300_000,
+  expressionCallDepth: 500,
+  expressionListLength: 100_000,
+  expressionResultCharacters: kibibyte * kibibyte,
+} as const;
+
+/** Bounds of the adaptive interval between looks of a waiting activity. */
+export const defaultPollIntervalMs = { minimum: 1_000, maximum: 30_000 } as const;
+
+/** An activity without a heartbeat for the time-out has lost its worker; several heartbeats may get lost before. */
+export const heartbeatMs = { interval: 4_000, timeout: 20_000 } as const;
