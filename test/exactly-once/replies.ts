@@ -46,6 +46,12 @@ export const startReplies: readonly StartReply[] = [
   throttled('seconds'),
   throttled('date'),
   throttled('body'),
+  {
+    reply: '429, Retry-After as a date that has passed',
+    fault: { fault: 'throttle', retryAfterSeconds: 0, retryAfterForm: 'date' },
+    end: 'Successful',
+    effects: believed,
+  },
   { reply: '500', fault: status(500), end: 'Successful' },
   { reply: '502 HTML', fault: status(502), end: 'Successful' },
   { reply: '503 plain text', fault: { fault: 'text', status: 503 }, end: 'Successful' },

@@ -27,7 +27,8 @@ export function activityFailure(error: unknown, purpose: CallPurpose, details: F
     message: error.message,
     nonRetryable: !outcome.retryable,
     details: [{ status, errorCode, traceId, ...(error instanceof TargetError && error.details), ...details }],
-    ...(outcome.delayMs !== undefined && { nextRetryDelay: outcome.delayMs }),
+    // Temporal takes a delay of 0 as an end of the retries; without one, the retry policy decides.
+    ...(outcome.delayMs !== undefined && outcome.delayMs > 0 && { nextRetryDelay: outcome.delayMs }),
   });
 }
 
