@@ -4,6 +4,10 @@ const shortestSecret = 4;
 export class Redactor {
   private readonly secrets = new Set<string>();
 
+  constructor(known: readonly string[] = []) {
+    for (const secret of known) this.add(secret);
+  }
+
   /** Remembers a secret with the forms in which a reply may echo it. */
   add(secret: string): string {
     if (secret.length >= shortestSecret) for (const form of formsOf(secret)) this.secrets.add(form);

@@ -1,28 +1,32 @@
+import type { z } from 'zod';
 import type { Backend } from './backend.js';
-import type { ConnectionForm } from './connection-form.js';
 import { infoLinkBackend } from './infolink/backend.js';
-import { infoLinkForm } from './infolink/connection-form.js';
-import type { InfoLinkSettings } from './infolink/types.js';
+import { infoLinkSettings } from './infolink/settings.js';
 import { orchestratorBackend } from './orchestrator/backend.js';
-import { orchestratorForm } from './orchestrator/connection-form.js';
-import type { OrchestratorSettings } from './orchestrator/types.js';
-
-/** Settings of a connection; without a type, those of an Orchestrator. */
-export type ConnectionSettings = OrchestratorSettings | InfoLinkSettings;
+import { orchestratorSettings } from './orchestrator/settings.js';
 
 interface BackendType {
-  form: ConnectionForm;
-  /** Takes the settings that `form` describes. */
+  /** What the configuration may say of such a connection, and what becomes of it. */
+  settings: z.ZodType;
+  /** Takes what `settings` gives, and the name of the connection. */
   connect: (settings: never) => Backend;
 }
 
 /** All types of back ends, by the `type` of their connections. A further one is registered here, and nowhere else. */
 export const backendTypes = {
-  orchestrator: { form: orchestratorForm, connect: orchestratorBackend },
-  infolink: { form: infoLinkForm, connect: infoLinkBackend },
+  orchestrator: { settings: orchestratorSettings, connect: orchestratorBackend },
+  infolink: { settings: infoLinkSettings, connect: infoLinkBackend },
 } as const satisfies Record<string, BackendType>;
 
 export type BackendTypeName = keyof typeof backendTypes;
+
+type SettingsSchema = (typeof backendTypes)[BackendTypeName]['settings'];
+
+/** A connection as the configuration writes it; without a type, one to an Orchestrator. */
+export type ConnectionDefinition = z.input<SettingsSchema>;
+
+/** Settings of a connection; without a type, those of an Orchestrator. */
+export type ConnectionSettings = z.output<SettingsSchema> & { name: string };
 
 /** Opens a connection; close it in the end. */
 export function connect(settings: ConnectionSettings): Backend {

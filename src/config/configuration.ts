@@ -1,10 +1,7 @@
 import type { ConnectionSettings } from '../backends/registry.js';
 import type { ChainDefinition } from '../contract/chain/definition.js';
 import type { DestinationSettings } from '../destinations/settings.js';
-import type { HostAndPort } from './check/check-values.js';
-
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof logLevels)[number];
+import type { HostAndPort, LogLevel } from './settings.js';
 
 /** All that the worker is told from outside, checked and frozen. Holds secrets: never log it as a whole. */
 export interface Configuration {

@@ -1,6 +1,11 @@
-import type { Faults, Given } from './faults.js';
+import type { Faults, Origin } from './faults.js';
 import { readSecretFile } from './read-secret-file.js';
-import type { SecretVariableName, VariableName } from './variables.js';
+
+/** A value with the variable that gave it; undefined when it could not be had, and a fault says so already. */
+export interface OfEnvironment {
+  value: string | undefined;
+  variable: string;
+}
 
 /** The variables of the environment. One that is empty counts as not set, as in a compose file that passes it on. */
 export class Environment {
@@ -9,30 +14,38 @@ export class Environment {
     private readonly faults: Faults,
   ) {}
 
-  text(variable: VariableName, option: string): Given<string> | undefined {
+  text(variable: string): OfEnvironment | undefined {
     const value = this.raw(variable);
-    return value === undefined ? undefined : { value, origin: { option, variable } };
+    return value === undefined ? undefined : { value, variable };
   }
 
   /** A secret by its variable or, as Docker secrets have it, by the file that the variable with `_FILE` names. */
-  secret(variable: SecretVariableName, option: string): Given<string> | undefined {
-    const fileVariable = `${variable}_FILE`;
+  secret(variable: string, option: string): OfEnvironment | undefined {
+    const fileVariable = fileVariableOf(variable);
     const path = this.raw(fileVariable);
-    if (path === undefined) return this.text(variable, option);
-    if (this.raw(variable) !== undefined) {
-      const origin = { option, variable };
-      this.faults.add(origin, `is set together with ${fileVariable}`, `Keep one of ${variable} and ${fileVariable}.`);
-      return { value: undefined, origin };
-    }
-    const origin = { option, variable: fileVariable };
+    if (path === undefined) return this.text(variable);
+    if (this.raw(variable) !== undefined)
+      return this.refuse(
+        { option, variable },
+        `is set together with ${fileVariable}`,
+        `Keep one of ${variable} and ${fileVariable}.`,
+      );
     const read = readSecretFile(path);
-    if (read.value === undefined)
-      this.faults.add(origin, read.reason, `Name a file that this process may read and that holds the value alone.`);
-    return { value: read.value, origin };
+    if (read.value !== undefined) return { value: read.value, variable: fileVariable };
+    const remedy = 'Name a file that this process may read and that holds the value alone.';
+    return this.refuse({ option, variable: fileVariable }, read.reason, remedy);
   }
 
   raw(name: string): string | undefined {
     const value = this.values[name]?.trim();
     return value === '' ? undefined : value;
   }
+
+  private refuse(origin: Origin & { variable: string }, message: string, remedy: string): OfEnvironment {
+    this.faults.add(origin, message, remedy);
+    return { value: undefined, variable: origin.variable };
+  }
 }
+
+/** The variable that names a file which holds the secret of another variable. */
+export const fileVariableOf = (variable: string): string => `${variable}_FILE`;

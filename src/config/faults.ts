@@ -14,13 +14,6 @@ export interface Fault {
 /** Where an option was given, or would have been. */
 export type Origin = Pick<Fault, 'option' | 'variable' | 'place'>;
 
-/** A value with the place it comes from, so that checks on it can name that place. */
-export interface Given<T> {
-  /** Undefined when it was given but could not be had, and a fault says so already. */
-  value: T | undefined;
-  origin: Origin;
-}
-
 /** Collects all faults, so that one run of the program reports them all. */
 export class Faults {
   readonly list: Fault[] = [];

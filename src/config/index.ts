@@ -1,4 +1,6 @@
-export type { Configuration, LogLevel } from './configuration.js';
+export type { Configuration } from './configuration.js';
+export { type ConfigurationDefinition, defineConfiguration } from './define-configuration.js';
 export { ConfigurationError, type Fault } from './faults.js';
 export { loadConfiguration } from './load-configuration.js';
-export { secretsOf } from './secrets-of.js';
+export { secretNames } from './options.js';
+export type { LogLevel } from './settings.js';

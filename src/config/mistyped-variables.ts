@@ -1,16 +1,12 @@
 import { closestName } from '../shared/near-names.js';
-import { variables, type Variable } from './variables.js';
+import { variableNames } from './variables.js';
 
-const known = (variables as readonly Variable[]).flatMap(({ name, secret }) =>
-  secret ? [name, `${name}_FILE`] : [name],
-);
-
-/** Warnings for variables that nobody reads but that look like ours. Others may own their prefix, so it is no fault. */
+/** Warnings for variables that nobody reads but that look like ours. Others may own their prefix, so it is not a fault. */
 export function mistypedVariables(values: NodeJS.ProcessEnv): string[] {
   return Object.keys(values)
-    .filter((name) => /^(RPA|UIPATH)_/.test(name) && !known.includes(name))
+    .filter((name) => /^(RPA|UIPATH)_/.test(name) && !variableNames.includes(name))
     .flatMap((name) => {
-      const meant = closestName(name, known);
+      const meant = closestName(name, variableNames);
       return meant === undefined ? [] : [`The variable ${name} is not known. Did you mean ${meant}?`];
     });
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { errorCode } from '../shared/error-code.js';
 
 /**
  * Text of a file that holds one secret; undefined when there is none to be had. The reason names no path: who puts
@@ -12,9 +13,4 @@ export function readSecretFile(path: string): { value: string } | { value: undef
   } catch (error) {
     return { value: undefined, reason: `names a file that cannot be read (${errorCode(error)})` };
   }
-}
-
-/** Code of a system error, such as ENOENT. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

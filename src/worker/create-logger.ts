@@ -1,16 +1,12 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { secretNames } from '../config/index.js';
 
 /** Names under which a secret would stand, were one ever logged by mistake: the second net. */
-const secretNames = [
-  'clientSecret',
-  'accessToken',
-  'refreshToken',
-  'password',
-  'authorization',
-  'access_token',
-  'apiKey',
-];
+const hidden = [...secretNames, 'authorization', 'access_token'];
+
+/** So deep is the whole configuration in an object that is logged. */
+const depth = 6;
 
 /** JSON lines with ISO times; errors with type, message and stack. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
@@ -20,10 +16,13 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { error: stdSerializers.err },
     formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    redact: { paths: hidden.flatMap(atEachDepth), censor: '[redacted]' },
   };
   return destination ? pino(options, destination) : pino(options);
 }
+
+const atEachDepth = (name: string): string[] =>
+  Array.from({ length: depth }, (_, above) => `${'*.'.repeat(above)}${name}`);
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 

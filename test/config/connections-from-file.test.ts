@@ -107,11 +107,11 @@ connections:
     timeouts: {connection: 5s}
 `;
     expect(lines(text)).toEqual([
+      'rpa.yaml:5:5 connections.site.auth.accessToken is missing. Write connections.site.auth.accessToken as {env: NAME_OF_A_VARIABLE} or {file: /path/of/a/file}.',
       "rpa.yaml:7:31 connections.site.auth.acessToken is not known. Did you mean 'accessToken'?",
       "rpa.yaml:8:16 connections.site.timeouts.connection is not known. Did you mean 'connect'?",
       "rpa.yaml:6:5 connections.site.foldr is not known. Did you mean 'folder'?",
       "rpa.yaml:2:1 task_queue is not known. Did you mean 'taskQueue'?",
-      'rpa.yaml:5:5 connections.site.auth.accessToken is missing. Write connections.site.auth.accessToken as {env: NAME_OF_A_VARIABLE} or {file: /path/of/a/file}.',
     ]);
   });
 

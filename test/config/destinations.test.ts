@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadConfiguration, secretsOf } from '../../src/config/index.js';
+import { loadConfiguration } from '../../src/config/index.js';
+import { destinationSettings } from '../../src/destinations/settings.js';
+import { secretsIn } from '../../src/shared/settings/secrets.js';
 import { file, refusal } from './fixture-files.js';
 
 const orchestrator = { UIPATH_URL: 'https://acme.example', UIPATH_ACCESS_TOKEN: 'a-token' };
@@ -53,7 +55,7 @@ destinations:
         credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'the-secret' },
       },
     });
-    expect(secretsOf(configuration)).toContain('the-secret');
+    expect(secretsIn(destinationSettings, configuration.destinations)).toEqual(['the-secret']);
   });
 
   it.each([

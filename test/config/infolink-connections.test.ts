@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadConfiguration, secretsOf } from '../../src/config/index.js';
+import { infoLinkSettings } from '../../src/backends/infolink/settings.js';
+import { loadConfiguration } from '../../src/config/index.js';
+import { secretsIn } from '../../src/shared/settings/secrets.js';
 import { faultsOf, file } from './fixture-files.js';
 
 const load = (text: string, environment: NodeJS.ProcessEnv = {}): ReturnType<typeof loadConfiguration> =>
@@ -67,7 +69,9 @@ connections:
         timeouts: {},
       },
     });
-    expect(new Set(secretsOf(configuration))).toEqual(new Set(['the-key', 'the-secret', 'the-word']));
+    expect(new Set(secretsIn(infoLinkSettings, configuration.connections))).toEqual(
+      new Set(['the-key', 'the-secret', 'the-word']),
+    );
   });
 
   it('may be the default one', () => {

@@ -1,10 +1,6 @@
-import { type Variable, variables } from '../../src/config/variables.js';
-
-const known = (variables as readonly Variable[]).flatMap(({ name, secret }) =>
-  secret ? [name, `${name}_FILE`] : [name],
-);
+import { variableNames } from '../../src/config/variables.js';
 
 /** Those that neither the worker nor Temporal's own configuration reads. */
 export function unknownVariables(names: readonly string[]): string[] {
-  return names.filter((name) => !known.includes(name) && !name.startsWith('TEMPORAL_'));
+  return names.filter((name) => !variableNames.includes(name) && !name.startsWith('TEMPORAL_'));
 }

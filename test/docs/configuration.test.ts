@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { loadConfiguration } from '../../src/config/index.js';
-import { type Variable, variables } from '../../src/config/variables.js';
+import { options } from '../../src/config/options.js';
+import { variables } from '../../src/config/variables.js';
 import { file, refusal } from '../config/fixture-files.js';
 
 const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
@@ -26,7 +27,7 @@ function block(language: string): string {
 }
 
 const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
-const expected = (variables as readonly Variable[]).map((variable) => [
+const variableRows = variables.map((variable) => [
   code(variable.name),
   code(variable.option),
   variable.meaning,
@@ -34,6 +35,30 @@ const expected = (variables as readonly Variable[]).map((variable) => [
   code(variable.example),
   variable.secret ? `or ${code(`${variable.name}_FILE`)}` : '',
 ]);
+
+/** The options that no variable sets, each once, with the types and ways of authentication that have it. */
+const fileOnly = options.filter(({ facts }) => facts.variable === undefined);
+const nameOf = (path: readonly string[]): string => path.map((key) => (key === '*' ? 'NAME' : key)).join('.');
+const optionRows = [...new Set(fileOnly.map(({ path }) => nameOf(path)))].map((name) => {
+  const same = fileOnly.filter(({ path }) => nameOf(path) === name);
+  const { meaning = '', default: usual = '', secret } = same[0]?.facts ?? {};
+  const owners = same.map(({ alternatives }) => alternatives.map((one) => code(one.name)).join(' '));
+  return [code(name), owners.join(', '), meaning, usual, secret ? 'yes' : ''];
+});
+
+/** Ways of authentication of a type, with the name that a row gives to each option. */
+function authRows(type: string): string[][] {
+  const ofType = options.filter(({ path, alternatives }) => path[2] === 'auth' && alternatives[0]?.name === type);
+  const kinds = [...new Set(ofType.map(({ alternatives }) => alternatives[1]?.name))];
+  return kinds.map((kind) => {
+    const namesOf = (needed: boolean): string =>
+      ofType
+        .filter((option) => option.alternatives[1]?.name === kind && option.needed === needed)
+        .map(({ path, facts }) => code(facts.variable ?? path.at(-1)))
+        .join(', ');
+    return [code(kind), namesOf(true), namesOf(false)];
+  });
+}
 
 /** The example with files that exist here in place of those it names, and what it must refer to. */
 function example(): { yaml: string; environment: NodeJS.ProcessEnv } {
@@ -52,8 +77,21 @@ function example(): { yaml: string; environment: NodeJS.ProcessEnv } {
 }
 
 describe('docs/configuration.md', () => {
-  it('shows the table of variables as it is', () => {
-    expect(rows.filter((row) => row.length === 6 && row[0]?.startsWith('`'))).toEqual(expected);
+  it('shows every variable as its option says', () => {
+    expect(rows.filter((row) => row.length === 6 && row[0]?.startsWith('`'))).toEqual(variableRows);
+  });
+
+  it('shows every option that only the file has', () => {
+    expect(rows.filter((row) => row.length === 5 && row[0]?.startsWith('`'))).toEqual(optionRows);
+  });
+
+  it('shows every way of authentication with what it needs', () => {
+    const withUse = rows.filter((row) => row.length === 4 && /^`(?!auth\.kind)/.test(row[0] ?? ''));
+    expect(withUse.map((row) => row.slice(0, 3))).toEqual(authRows('orchestrator'));
+    const ofInfoLink = authRows('infolink');
+    expect(
+      rows.filter((row) => row.length === 3).filter(([kind]) => ofInfoLink.some(([name]) => name === kind)),
+    ).toEqual(ofInfoLink);
   });
 
   it('has a YAML example that is accepted without a warning', () => {

@@ -1,19 +1,49 @@
-/** How a connection reaches its back end over HTTP. */
-export interface HttpSettings {
-  timeouts?: Partial<HttpTimeouts>;
-  /** Proxy URL; default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment. */
-  proxyUrl?: string;
-  /** PEM of a private certificate authority, trusted in addition to the system's. */
-  certificateAuthority?: string;
-  /** Greatest number of connections to one host. Default 64. */
-  maximumConnections?: number;
-}
+import { z } from 'zod';
+import { duration, url, urlWithPassword, wholeNumber } from '../../shared/settings/forms.js';
+import { option } from '../../shared/settings/option.js';
+import { type Renamed, renamed } from '../../shared/settings/renamed.js';
+import { certificate } from './certificate.js';
 
-export interface HttpTimeouts {
-  /** TCP and TLS. Default 10,000. */
-  connectMs: number;
-  /** Until the reply's headers are complete. Default 30,000. */
-  headersMs: number;
-  /** Between two pieces of the reply's body. Default 30,000. */
-  bodyMs: number;
-}
+const timeouts = z
+  .strictObject({
+    connect: option(duration, { meaning: 'Until a connection is open, TLS included', default: '10s' }).optional(),
+    headers: option(duration, { meaning: 'Until the headers of a reply are complete', default: '30s' }).optional(),
+    body: option(duration, { meaning: 'Between two pieces of the body of a reply', default: '30s' }).optional(),
+  })
+  .transform(renamed({ connect: 'connectMs', headers: 'headersMs', body: 'bodyMs' }));
+
+/** Names of these options in the settings. */
+export const httpNames = { caFile: 'certificateAuthority', visibilityWindow: 'visibilityWindowMs' } as const;
+
+/** The options that connections of every type have, beside `type` and `auth`. */
+export const httpOptions = {
+  url: option(url, { meaning: 'Base URL' }),
+  caFile: option(certificate, {
+    meaning: 'PEM file of a private certificate authority, trusted in addition to the public ones',
+    example: '/etc/ssl/acme-root.pem',
+  }).optional(),
+  proxyUrl: option(urlWithPassword, {
+    meaning: 'Proxy to the back end; may hold a user and a password',
+    default: '`HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`',
+    example: 'http://proxy.acme.example:3128',
+  }).optional(),
+  maximumConnections: option(wholeNumber, {
+    meaning: 'Most connections to one host at a time',
+    default: '64',
+    example: '16',
+  }).optional(),
+  visibilityWindow: option(duration, {
+    meaning: 'How long the worker looks for the job of a start whose outcome is in doubt before it sends it again',
+    default: '15s',
+    example: '30s',
+  }).optional(),
+  timeouts: timeouts.optional(),
+};
+
+/** How a connection reaches its back end over HTTP. */
+export type HttpSettings = Omit<
+  Renamed<z.output<z.ZodObject<typeof httpOptions>>, typeof httpNames>,
+  'url' | 'visibilityWindowMs'
+>;
+
+export type HttpTimeouts = Required<z.output<typeof timeouts>>;

@@ -6,7 +6,8 @@ import { createInfoLinkClient, unlessUnknown } from './client.js';
 import { jobIdOf } from './job-id.js';
 import { lookAtJob } from './look-at-job.js';
 import { withoutSchema } from './results.js';
-import type { ExecuteOrder, InfoLinkSettings } from './types.js';
+import type { InfoLinkSettings } from './settings.js';
+import type { ExecuteOrder } from './types.js';
 
 const defaultWindowMs = 15_000;
 

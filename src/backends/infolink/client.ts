@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secretsIn } from '../../shared/settings/secrets.js';
 import { RenewedToken } from '../auth/token-source.js';
 import { BackendError } from '../backend-error.js';
 import { createDispatcher, timeoutsOf } from '../http/dispatcher.js';
@@ -6,7 +7,8 @@ import { HttpSender } from '../http/http-sender.js';
 import { Redactor } from '../redactor.js';
 import { type Credentials, InfoLinkCaller } from './api-caller.js';
 import { tokenRequest } from './request-token.js';
-import type { ExecuteOptions, ExecuteOrder, InfoLinkAuth, InfoLinkClient, InfoLinkSettings } from './types.js';
+import { type InfoLinkSettings, infoLinkSettings } from './settings.js';
+import type { ExecuteOptions, ExecuteOrder, InfoLinkClient } from './types.js';
 
 const text = z.string().nullish();
 const jobStatus = z
@@ -28,8 +30,7 @@ const otherNameOfStop = 'stop';
 /** A client of one InfoLink connection, with a pool of its own; close it in the end. */
 export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient {
   const { auth, basePath = '/api/v1', suffix = '.jsp' } = settings;
-  const redactor = new Redactor();
-  for (const secret of secretsOf(auth)) redactor.add(secret);
+  const redactor = new Redactor(secretsIn(infoLinkSettings, settings));
   const dispatcher = createDispatcher(settings);
   const timeouts = timeoutsOf(settings);
   const sender = new HttpSender(dispatcher, timeouts, redactor);
@@ -92,15 +93,4 @@ export function unlessUnknown(error: unknown): undefined {
   const said = refused === true || ((status === 400 || status === 404) && notTheApi !== true);
   if (!said || authentication === true || status === 401) throw error;
   return undefined;
-}
-
-function secretsOf(auth: InfoLinkAuth): string[] {
-  switch (auth.kind) {
-    case 'apiKey':
-      return [auth.apiKey];
-    case 'clientCredentials':
-      return [auth.clientSecret];
-    case 'password':
-      return [auth.clientSecret, auth.password];
-  }
 }

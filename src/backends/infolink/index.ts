@@ -1,2 +1,3 @@
 export { infoLinkBackend } from './backend.js';
 export type * from './types.js';
+export type { InfoLinkAuth, InfoLinkSettings } from './settings.js';

@@ -1,7 +1,7 @@
 import { formRequest, oauthToken } from '../auth/oauth-token.js';
 import type { Token } from '../auth/token-source.js';
 import type { HttpSender } from '../http/http-sender.js';
-import type { InfoLinkAuth } from './types.js';
+import type { InfoLinkAuth } from './settings.js';
 
 const hint = 'Check url, basePath and auth.tokenUrl of the connection.';
 

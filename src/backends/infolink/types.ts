@@ -1,38 +1,4 @@
-import type { HttpSettings } from '../http/http-settings.js';
-
-/** Where InfoLink is and how this connection proves who it is. Made by `src/config`. */
-export interface InfoLinkSettings extends HttpSettings {
-  type: 'infolink';
-  /** Name of the connection, for messages. */
-  name: string;
-  /** Address of the server; the base path follows. */
-  url: string;
-  auth: InfoLinkAuth;
-  /** Default `/api/v1`. */
-  basePath?: string;
-  /** What follows the name of each call. Default `.jsp`; empty where InfoLink is a part of another product. */
-  suffix?: string;
-  /** How long a doubtful start is looked for, and a lost job looked at again: lists may lag. Default 15,000. */
-  visibilityWindowMs?: number;
-}
-
-export type InfoLinkAuth =
-  | { kind: 'apiKey'; apiKey: string }
-  | {
-      kind: 'clientCredentials';
-      clientId: string;
-      clientSecret: string;
-      /** Default: `oauth2/token` below the base path. */
-      tokenUrl?: string;
-    }
-  | {
-      kind: 'password';
-      clientId: string;
-      clientSecret: string;
-      username: string;
-      password: string;
-      tokenUrl?: string;
-    };
+import type { InfoLinkSettings } from './settings.js';
 
 /** What `executeJob` takes besides the credentials. */
 export interface ExecuteOrder {

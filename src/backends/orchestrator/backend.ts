@@ -6,7 +6,8 @@ import { invalidField } from '../target-error.js';
 import { createFindJobs } from './starts/find-started-jobs.js';
 import { fieldsWithInput } from './starts/input-file.js';
 import { countField, startInfo } from './starts/start-info.js';
-import type { OrchestratorSettings, Release } from './types.js';
+import type { OrchestratorSettings } from './settings.js';
+import type { Release } from './types.js';
 
 /** An Orchestrator as runs see it: names resolved to keys, starts marked, stops in two strengths. */
 export function orchestratorBackend(

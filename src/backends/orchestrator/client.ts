@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FinishedJob, Job } from '../../contract/jobs/job.js';
+import { secretsIn } from '../../shared/settings/secrets.js';
 import { BackendError } from '../backend-error.js';
 import { Redactor } from '../redactor.js';
 import { addressesOf } from './addresses.js';
@@ -20,7 +21,8 @@ import { listedRow } from './jobs/listed-job.js';
 import { JobPages } from './jobs/list-page.js';
 import { bound, collection } from './odata.js';
 import { finishedJobOf, jobOf, jobRow } from './parse-job.js';
-import type { OrchestratorAuth, OrchestratorClient, OrchestratorSettings, Validation } from './types.js';
+import { type OrchestratorSettings, orchestratorSettings } from './settings.js';
+import type { OrchestratorClient, Validation } from './types.js';
 
 const defaultListsPerMinute = 90;
 
@@ -37,8 +39,7 @@ const validation = z
 /** A client of one Orchestrator connection, with a pool of its own; close it in the end. */
 export function createOrchestratorClient(settings: OrchestratorSettings): OrchestratorClient {
   const { auth, tenantName } = settings;
-  const redactor = new Redactor();
-  for (const secret of secretsOf(auth)) redactor.add(secret);
+  const redactor = new Redactor(secretsIn(orchestratorSettings, settings));
   const dispatcher = createDispatcher(settings);
   const sender = new HttpSender(dispatcher, timeoutsOf(settings), redactor);
   const identityUrl = auth.kind === 'clientCredentials' ? auth.identityUrl : undefined;
@@ -112,17 +113,4 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     exports: new ApiExports(caller, links, version),
     close: () => dispatcher.close(),
   };
-}
-
-function secretsOf(auth: OrchestratorAuth): string[] {
-  switch (auth.kind) {
-    case 'clientCredentials':
-      return [auth.clientSecret];
-    case 'accessToken':
-      return [auth.accessToken];
-    case 'password':
-      return [auth.password];
-    case 'userKey':
-      return [auth.refreshToken];
-  }
 }

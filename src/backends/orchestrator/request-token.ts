@@ -3,11 +3,7 @@ import { formRequest, jsonOf, oauthToken, tokenRefusal } from '../auth/oauth-tok
 import type { Token } from '../auth/token-source.js';
 import type { HttpRequest, HttpSender } from '../http/http-sender.js';
 import { withPath } from './addresses.js';
-import type { OrchestratorAuth } from './types.js';
-
-/** The least that a job needs (OpenAPI 20.0: OR.Jobs, OR.Execution.Read, OR.Folders.Read). */
-const defaultScope = 'OR.Jobs OR.Execution.Read OR.Folders.Read';
-const defaultAccountUrl = 'https://account.uipath.com';
+import { defaultAccountUrl, defaultScope, type OrchestratorAuth } from './settings.js';
 
 const accountReply = z.object({ result: z.string().min(1), error: z.null().optional() });
 

@@ -1,56 +1,10 @@
 import type { FinishedJob, Job, JobId } from '../../contract/jobs/job.js';
 import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/jobs/target.js';
-import type { HttpSettings, HttpTimeouts } from '../http/http-settings.js';
 import type { JobExport } from '../job-exports.js';
 import type { JobPage, JobPageQuery } from '../job-lists.js';
+import type { OrchestratorSettings } from './settings.js';
 
-export type { Folder, FolderReference, HttpTimeouts, Release, ReleaseReference };
-
-/** Where Orchestrator is and how this connection proves who it is. Made by `src/config`. */
-export interface OrchestratorSettings extends HttpSettings {
-  type?: 'orchestrator';
-  /** Name of the connection, for messages. */
-  name: string;
-  /**
-   * Base URL: `https://cloud.uipath.com/{org}/{tenant}/orchestrator_`, the same on an Automation Suite host,
-   * or `https://{host}` for a standalone server. Trailing and doubled slashes and a trailing `/odata` are forgiven.
-   */
-  url: string;
-  auth: OrchestratorAuth;
-  /** Sent as `X-UIPATH-TenantName`; needed on standalone servers, harmless elsewhere. */
-  tenantName?: string;
-  /** Folder path used when a job names none. */
-  defaultFolder?: string;
-  /** How long a doubtful start is looked for before it is sent again: lists may lag. Default 15,000. */
-  visibilityWindowMs?: number;
-  /** Jobs lists that this process asks for per minute. Default 90, of the 100 that the cloud allows a tenant. */
-  listsPerMinute?: number;
-  /** Exports of jobs that the tenant may make in a day of UTC. Default 100, the cloud's limit. */
-  exportsPerDay?: number;
-  /** The server's own net under jobs that name none: soft stop after so long, kill so long after that. */
-  safetyNet?: { stopAfterMs: number; killAfterMs?: number };
-}
-
-export type OrchestratorAuth =
-  | {
-      kind: 'clientCredentials';
-      clientId: string;
-      clientSecret: string;
-      /** Space separated. Default: `OR.Jobs OR.Execution.Read OR.Folders.Read`. */
-      scope?: string;
-      /** Identity service, with or without `/connect/token`. Default: derived from the base URL. */
-      identityUrl?: string;
-    }
-  | { kind: 'accessToken'; accessToken: string }
-  | { kind: 'password'; username: string; password: string }
-  | {
-      /** Legacy cloud user key: refresh token of the user against `/oauth/token`. */
-      kind: 'userKey';
-      clientId: string;
-      refreshToken: string;
-      /** Default `https://account.uipath.com`. */
-      accountUrl?: string;
-    };
+export type { Folder, FolderReference, Release, ReleaseReference };
 
 /** Fields of StartProcessDto in Orchestrator's own spelling; sent only when set. `ReleaseKey` is required here. */
 export interface StartInfo extends Record<string, unknown> {

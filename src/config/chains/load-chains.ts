@@ -1,52 +1,64 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chainNamesIn } from '../../contract/chain/chain-names.js';
+import { checkChain } from '../../contract/chain/check-chain.js';
 import type { ChainDefinition } from '../../contract/chain/definition.js';
 import { findCycle } from '../../contract/chain/graph.js';
 import { didYouMean } from '../../shared/near-names.js';
-import type { Faults, Given } from '../faults.js';
-import { errorCode } from '../read-secret-file.js';
-import { readChain } from './read-chain.js';
+import type { Faults, Origin } from '../faults.js';
+import { errorCode } from '../../shared/error-code.js';
+import { type LocatedFault, readChain } from './read-chain.js';
 
 const remedy = 'See docs/chains.md; temporal-rpa chain validate checks a file.';
 
-/** The chains of a folder by their names: every file in it that ends in yaml, yml or json. */
-export function loadChains(given: Given<string> | undefined, faults: Faults): Record<string, ChainDefinition> {
-  if (given?.value === undefined) return {};
-  const folder = resolve(given.value);
+/** Where chains come from, and the option that says so. */
+export type ChainSource = { origin: Origin } & ({ folder: string } | { chains: readonly ChainDefinition[] });
+
+/** One chain as it was read; `place` is the file, or which of the chains that were given in code. */
+interface ReadChain {
+  place: string;
+  read: { chain: ChainDefinition } | { faults: LocatedFault[] };
+}
+
+/** Chains by their names: those of a folder, in which every file that ends in yaml, yml or json is one, or those given. */
+export function loadChains(source: ChainSource | undefined, faults: Faults): Record<string, ChainDefinition> {
+  if (source === undefined) return {};
   const chains: Record<string, ChainDefinition> = {};
   const places = new Map<string, string>();
-  for (const path of filesOf(folder, given, faults)) {
-    const read = readChain(path);
+  for (const { place, read } of 'folder' in source ? chainsOfFolder(source, faults) : source.chains.map(givenChain)) {
     if ('faults' in read) {
       for (const fault of read.faults)
-        faults.add({ ...given.origin, place: fault.place }, `has a fault: ${fault.path} ${fault.message}`, remedy);
+        faults.add({ ...source.origin, place: fault.place }, `has a fault: ${fault.path} ${fault.message}`, remedy);
       continue;
     }
     const { name } = read.chain;
     const other = places.get(name);
     if (other === undefined) chains[name] = read.chain;
     else
-      faults.add(
-        { ...given.origin, place: path },
-        `has two chains '${name}'; the other is ${other}`,
-        'Rename one of them.',
-      );
-    places.set(name, other ?? path);
+      faults.add({ ...source.origin, place }, `has two chains '${name}'; the other is ${other}`, 'Rename one of them.');
+    places.set(name, other ?? place);
   }
-  checkNames(chains, places, given, faults);
+  checkNames(chains, places, source.origin, faults);
   return chains;
 }
 
-function filesOf(folder: string, given: Given<string>, faults: Faults): string[] {
+function givenChain(given: ChainDefinition, index: number): ReadChain {
+  const place = `chains[${index}]`;
+  const read = checkChain(given);
+  return { place, read: 'chain' in read ? read : { faults: read.faults.map((fault) => ({ ...fault, place })) } };
+}
+
+function chainsOfFolder({ folder, origin }: { folder: string; origin: Origin }, faults: Faults): ReadChain[] {
+  const path = resolve(folder);
   try {
-    return readdirSync(folder)
+    return readdirSync(path)
       .filter((name) => /\.(ya?ml|json)$/.test(name))
       .sort()
-      .map((name) => join(folder, name));
+      .map((name) => join(path, name))
+      .map((place) => ({ place, read: readChain(place) }));
   } catch (error) {
     faults.add(
-      given.origin,
+      origin,
       `names a folder that cannot be read (${errorCode(error)})`,
       'Name a folder with chains that this process may read.',
     );
@@ -58,7 +70,7 @@ function filesOf(folder: string, given: Given<string>, faults: Faults): string[]
 function checkNames(
   chains: Record<string, ChainDefinition>,
   places: ReadonlyMap<string, string>,
-  { origin }: Given<string>,
+  origin: Origin,
   faults: Faults,
 ): void {
   const known = Object.keys(chains);

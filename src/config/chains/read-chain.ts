@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { checkChain } from '../../contract/chain/check-chain.js';
 import type { ChainDefinition } from '../../contract/chain/definition.js';
-import { errorCode } from '../read-secret-file.js';
+import { errorCode } from '../../shared/error-code.js';
 
 /** A fault of a chain's file; `place` is `file:line:column`. */
 export interface LocatedFault extends InputFault {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { isMap, LineCounter, parseDocument, YAMLMap } from 'yaml';
-import { FileSection } from './file-section.js';
+import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseDocument, YAMLMap } from 'yaml';
+import { errorCode } from '../../shared/error-code.js';
+import { Draft, type Path } from '../draft.js';
 import type { Faults } from '../faults.js';
-import { errorCode } from '../read-secret-file.js';
 
 const option = 'configuration file';
 
-/** The top mapping of the YAML file; undefined when it could not be read, which is a fault then. */
-export function readFile(path: string, faults: Faults): FileSection | undefined {
+/** What the YAML file says; undefined when it could not be read, which is a fault then. */
+export function readFile(path: string, faults: Faults): Draft | undefined {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -21,17 +21,47 @@ export function readFile(path: string, faults: Faults): FileSection | undefined 
     return undefined;
   }
   const lines = new LineCounter();
+  const placeAt = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${path}:${line}:${col}`;
+  };
   // The library's pretty errors quote the line, which may hold a secret.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   for (const { code, pos } of document.errors) {
-    const { line, col } = lines.linePos(pos[0]);
-    const place = `${path}:${line}:${col}`;
-    faults.add({ option, variable: 'RPA_CONFIG', place }, `is not YAML here (${code})`, 'Mend the file at that place.');
+    const origin = { option, variable: 'RPA_CONFIG', place: placeAt(pos[0]) };
+    faults.add(origin, `is not YAML here (${code})`, 'Mend the file at that place.');
   }
   if (document.errors.length > 0) return undefined;
   const top = document.contents ?? new YAMLMap();
-  if (isMap(top)) return new FileSection({ path, document, lines, faults }, top, '');
+  if (isMap(top)) return draftOf(document, top, placeAt);
   const origin = { option, variable: 'RPA_CONFIG', place: `${path}:1:1` };
   faults.add(origin, 'is not a mapping', 'Begin it with a key such as connections.');
   return undefined;
+}
+
+/** Mappings as objects, and each value as the text that was written: `0012` may be an id. */
+function draftOf(document: Document, top: YAMLMap, placeAt: (offset: number) => string): Draft {
+  const located: [Path, string, string][] = [];
+  const placeOf = (node: unknown): string => placeAt((node as Node | null)?.range?.[0] ?? 0);
+  const treeOf = (map: YAMLMap, path: Path, above: readonly YAMLMap[]): Record<string, unknown> =>
+    Object.fromEntries(
+      map.items.map(({ key, value }) => {
+        const name = isScalar(key) ? String(key.value) : '';
+        const below = [...path, name];
+        const node = isAlias(value) ? (value.resolve(document) ?? value) : (value as Node | null);
+        located.push([below, placeOf(node ?? map), placeOf(key)]);
+        // A mapping may hold itself, by an alias.
+        const isTree = isMap(node) && !above.includes(node);
+        return [name, isTree ? treeOf(node, below, [...above, node]) : textOf(node)];
+      }),
+    );
+  const draft = new Draft(treeOf(top, [], [top]));
+  for (const [path, place, keyPlace] of located) draft.locate(path, place, keyPlace);
+  return draft;
+}
+
+/** Null for what is not a text: an empty value, a list. */
+function textOf(node: unknown): string | null {
+  if (!isScalar(node) || node.value === null) return null;
+  return typeof node.value === 'string' ? node.value : (node.source ?? null);
 }

@@ -1,47 +1,69 @@
-import { isMap, isScalar, type Node } from 'yaml';
-import type { FileSection } from './file-section.js';
 import type { Environment } from '../environment.js';
-import type { Faults, Given } from '../faults.js';
+import { type Draft, isTree, type Path } from '../draft.js';
+import type { Faults } from '../faults.js';
 import { readSecretFile } from '../read-secret-file.js';
+import type { Option } from '../../shared/settings/options-of.js';
 
 const howToWrite = 'Write {env: NAME_OF_A_VARIABLE} or {file: /path/of/a/file}';
 
-/** A secret that the file refers to. It must not stand in the file, and what stands there is never repeated. */
-export function secretOf(
-  section: FileSection,
-  key: string,
+/** Puts the secrets in place of the references to them. None may stand in the file, and what stands there is never repeated. */
+export function resolveSecrets(
+  draft: Draft,
+  options: readonly Option[],
   environment: Environment,
   faults: Faults,
-): Given<string> | undefined {
-  const node = section.node(key);
-  if (node === undefined) return undefined;
-  const origin = section.originOf(key, node);
-  const reference = referenceOf(node);
-  const refuse = (variable: string | undefined, message: string, remedy: string): Given<string> => {
-    faults.add({ ...origin, ...(variable !== undefined && { variable }) }, message, remedy);
-    return { value: undefined, origin };
-  };
-  if (reference === undefined)
-    return refuse(undefined, 'is a secret and must be a reference, not a value', `${howToWrite}.`);
-  if (reference.kind === 'file') {
-    const read = readSecretFile(reference.target);
-    if (read.value !== undefined) return { value: read.value, origin };
-    return refuse(undefined, read.reason, 'Name a file that this process may read and that holds the secret alone.');
+): void {
+  for (const option of options) {
+    const { secret } = option.facts;
+    if (secret === undefined) continue;
+    for (const path of draft.pathsOf(option)) {
+      if (secret === 'passwordInUrl' && !isTree(draft.get(path))) checkPassword(draft, path, faults);
+      else resolveSecret(draft, path, environment, faults);
+    }
   }
-  // What is not written like a variable may be the secret itself.
-  if (!/^[A-Z][A-Z0-9_]*$/.test(reference.target))
-    return refuse(undefined, 'does not name a variable', `${howToWrite}; variables are in capitals here.`);
-  const value = environment.raw(reference.target);
-  return value === undefined
-    ? refuse(reference.target, 'refers to a variable that is not set', `Set ${reference.target}.`)
-    : { value, origin };
 }
 
-function referenceOf(node: Node): { kind: 'env' | 'file'; target: string } | undefined {
-  if (!isMap(node) || node.items.length !== 1) return undefined;
-  const [pair] = node.items;
-  const kind = isScalar(pair?.key) ? pair.key.value : undefined;
-  const target = isScalar(pair?.value) ? pair.value.value : undefined;
-  if ((kind !== 'env' && kind !== 'file') || typeof target !== 'string' || target === '') return undefined;
-  return { kind, target };
+/** A URL without a password may stand in the file. */
+function checkPassword(draft: Draft, path: Path, faults: Faults): void {
+  const url = draft.get(path);
+  if (typeof url !== 'string' || !URL.canParse(url) || new URL(url).password === '') return;
+  faults.add(draft.originOf(path), 'holds a password', `${howToWrite} and put the URL there.`);
+  draft.refuse(path);
+}
+
+function resolveSecret(draft: Draft, path: Path, environment: Environment, faults: Faults): void {
+  const { place, option } = draft.originOf(path);
+  const origin = { option, ...(place !== undefined && { place }) };
+  const refuse = (message: string, remedy: string, variable?: string): void => {
+    faults.add({ ...origin, ...(variable !== undefined && { variable }) }, message, remedy);
+    draft.refuse(path);
+  };
+  const reference = referenceOf(draft.get(path));
+  if (reference === undefined) {
+    refuse('is a secret and must be a reference, not a value', `${howToWrite}.`);
+    return;
+  }
+  const { kind, target } = reference;
+  if (kind === 'file') {
+    const read = readSecretFile(target);
+    if (read.value === undefined)
+      refuse(read.reason, 'Name a file that this process may read and that holds the secret alone.');
+    else draft.set(path, read.value, origin);
+    return;
+  }
+  // What is not written like a variable may be the secret itself.
+  if (!/^[A-Z][A-Z0-9_]*$/.test(target)) {
+    refuse('does not name a variable', `${howToWrite}; variables are in capitals here.`);
+    return;
+  }
+  const value = environment.raw(target);
+  if (value === undefined) refuse('refers to a variable that is not set', `Set ${target}.`, target);
+  else draft.set(path, value, origin);
+}
+
+function referenceOf(given: unknown): { kind: 'env' | 'file'; target: string } | undefined {
+  if (!isTree(given)) return undefined;
+  const [[kind, target] = [], ...more] = Object.entries(given);
+  if (more.length > 0 || (kind !== 'env' && kind !== 'file')) return undefined;
+  return typeof target === 'string' && target !== '' ? { kind, target } : undefined;
 }

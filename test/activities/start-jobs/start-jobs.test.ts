@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createStartJobs } from '../../../src/activities/start-jobs/start-jobs.js';
 import { BackendError } from '../../../src/backends/backend-error.js';
 import { orchestratorBackend } from '../../../src/backends/orchestrator/backend.js';
-import type { OrchestratorClient, OrchestratorSettings, StartInfo } from '../../../src/backends/orchestrator/types.js';
+import type { OrchestratorSettings } from '../../../src/backends/orchestrator/settings.js';
+import type { OrchestratorClient, StartInfo } from '../../../src/backends/orchestrator/types.js';
 import type { StartJobsInput, StartJobsResult } from '../../../src/contract/activities.js';
 import type { Job } from '../../../src/contract/jobs/job.js';
 

@@ -1,11 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createInfoLinkClient } from '../../../src/backends/infolink/client.js';
-import type {
-  ExecuteOrder,
-  InfoLinkAuth,
-  InfoLinkClient,
-  InfoLinkSettings,
-} from '../../../src/backends/infolink/types.js';
+import type { InfoLinkAuth, InfoLinkSettings } from '../../../src/backends/infolink/settings.js';
+import type { ExecuteOrder, InfoLinkClient } from '../../../src/backends/infolink/types.js';
 import { infoLinkCredentials } from '../../../src/simulator/index.js';
 
 const { apiKey, clientId, clientSecret, userName: username, password } = infoLinkCredentials;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BackendError } from '../../../src/backends/backend-error.js';
 import { classifyFailure } from '../../../src/backends/failure-table.js';
-import type { InfoLinkAuth } from '../../../src/backends/infolink/types.js';
+import type { InfoLinkAuth } from '../../../src/backends/infolink/settings.js';
 import { serve } from '../../http-server.js';
 import { simulate } from '../../simulator/simulator-client.js';
 import { auths, connect, order } from './connect.js';

@@ -12,7 +12,7 @@ function load(files: Record<string, string>, folder?: string): { names: string[]
   onTestFinished(() => rmSync(path, { recursive: true }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
   const faults = new Faults();
-  const chains = loadChains({ value: folder ?? path, origin: { option: 'chains', variable: 'RPA_CHAINS' } }, faults);
+  const chains = loadChains({ folder: folder ?? path, origin: { option: 'chains', variable: 'RPA_CHAINS' } }, faults);
   const faultTexts = faults.list.map(({ place, message }) => `${(place ?? '').replace(`${path}/`, '')} ${message}`);
   return { names: Object.keys(chains), faults: faultTexts };
 }

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { secret, text, textAs, url } from '../../shared/settings/forms.js';
+import { option } from '../../shared/settings/option.js';
+import { renamed } from '../../shared/settings/renamed.js';
+import { httpNames, httpOptions } from '../http/http-settings.js';
+
+const client = {
+  clientId: option(text, { meaning: 'ID of the client' }),
+  clientSecret: option(secret, { meaning: 'Secret of the client' }),
+};
+const tokenUrl = option(url, {
+  meaning: 'Where tokens are issued',
+  default: '`oauth2/token` below the base path',
+}).optional();
+
+/** How a connection proves who it is. */
+const auth = option(
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('apiKey'),
+      apiKey: option(secret, { meaning: 'API key of InfoLink' }),
+    }),
+    z.strictObject({ kind: z.literal('clientCredentials'), ...client, tokenUrl }).transform(renamed({})),
+    z
+      .strictObject({
+        kind: z.literal('password'),
+        ...client,
+        username: option(text, { meaning: 'User name' }),
+        password: option(secret, { meaning: 'Password of that user' }),
+        tokenUrl,
+      })
+      .transform(renamed({})),
+  ]),
+  { unknownName: 'is not a way of authentication' },
+);
+
+const basePath = textAs(
+  (given) =>
+    /^\/[^?#\s]*$/.test(given)
+      ? { value: given }
+      : { fault: 'is not a path', remedy: 'Write a path that begins with /, for example /api/v1.' },
+  { pattern: '^/[^?#\\s]*$' },
+);
+
+const suffix = textAs(
+  (given) =>
+    given === 'none' || /^\.\w+$/.test(given)
+      ? { value: given === 'none' ? '' : given }
+      : { fault: 'is not a suffix', remedy: 'Write for example .jsp, or none.' },
+  { pattern: '^(none|\\.\\w+)$' },
+);
+
+/** What the configuration may say of a connection to InfoLink, and what becomes of it. */
+export const infoLinkSettings = z
+  .strictObject({
+    type: z.literal('infolink'),
+    url: option(httpOptions.url, { meaning: 'Base URL of InfoLink', example: 'https://infolink.acme.example' }),
+    auth,
+    caFile: httpOptions.caFile,
+    proxyUrl: httpOptions.proxyUrl,
+    maximumConnections: httpOptions.maximumConnections,
+    visibilityWindow: httpOptions.visibilityWindow,
+    timeouts: httpOptions.timeouts,
+    basePath: option(basePath, { meaning: 'What follows the address of the server', default: '/api/v1' }).optional(),
+    suffix: option(suffix, {
+      meaning: 'What follows the name of each call; `none` where InfoLink is part of another product',
+      default: '.jsp',
+    }).optional(),
+  })
+  .transform(renamed(httpNames));
+
+/** `name` is that of the connection, for messages. */
+export type InfoLinkSettings = z.output<typeof infoLinkSettings> & { name: string };
+
+export type InfoLinkAuth = InfoLinkSettings['auth'];

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { duration, secret, text, url, wholeNumber } from '../../shared/settings/forms.js';
+import { option } from '../../shared/settings/option.js';
+import { renamed } from '../../shared/settings/renamed.js';
+import { httpNames, httpOptions } from '../http/http-settings.js';
+
+/** The least that a job needs (OpenAPI 20.0: OR.Jobs, OR.Execution.Read, OR.Folders.Read). */
+export const defaultScope = 'OR.Jobs OR.Execution.Read OR.Folders.Read';
+export const defaultAccountUrl = 'https://account.uipath.com';
+
+const clientCredentials = z.strictObject({
+  kind: z.literal('clientCredentials'),
+  clientId: option(text, {
+    variable: 'UIPATH_CLIENT_ID',
+    meaning: 'App ID of the external application',
+    example: '7c3f1f6e-4f57-4d0c-9a43-0b5a8a1f2c11',
+  }),
+  clientSecret: option(secret, {
+    variable: 'UIPATH_CLIENT_SECRET',
+    meaning: 'App secret of the external application',
+  }),
+  scope: option(text, {
+    variable: 'UIPATH_SCOPE',
+    meaning: 'Scopes to ask for, separated by spaces',
+    default: defaultScope,
+    example: 'OR.Jobs OR.Execution OR.Folders.Read',
+  }).optional(),
+  identityUrl: option(url, {
+    variable: 'UIPATH_IDENTITY_URL',
+    meaning: 'Identity service, with or without `/connect/token`',
+    default: 'derived from the base URL',
+    example: 'https://cloud.uipath.com/identity_',
+  }).optional(),
+});
+
+const accessToken = z.strictObject({
+  kind: z.literal('accessToken'),
+  accessToken: option(secret, {
+    variable: 'UIPATH_ACCESS_TOKEN',
+    meaning: 'A fixed token, such as a personal access token',
+  }),
+});
+
+const password = z.strictObject({
+  kind: z.literal('password'),
+  username: option(text, {
+    variable: 'UIPATH_USERNAME',
+    meaning: 'User name on a standalone server',
+    example: 'robot-starter',
+  }),
+  password: option(secret, { variable: 'UIPATH_PASSWORD', meaning: 'Password of that user' }),
+});
+
+/** A refresh token of the user, exchanged at `/oauth/token`. */
+const userKey = z.strictObject({
+  kind: z.literal('userKey'),
+  clientId: option(text, {
+    variable: 'UIPATH_USER_KEY_CLIENT_ID',
+    meaning: 'Client ID that belongs to a user key of the legacy cloud',
+  }),
+  refreshToken: option(secret, { variable: 'UIPATH_REFRESH_TOKEN', meaning: 'User key of the legacy cloud' }),
+  accountUrl: option(url, {
+    variable: 'UIPATH_ACCOUNT_URL',
+    meaning: 'Where a user key is exchanged for a token',
+    default: defaultAccountUrl,
+    example: defaultAccountUrl,
+  }).optional(),
+});
+
+/** How a connection proves who it is. */
+const auth = option(
+  z.discriminatedUnion('kind', [
+    clientCredentials.transform(renamed({})),
+    accessToken.transform(renamed({})),
+    password.transform(renamed({})),
+    userKey.transform(renamed({})),
+  ]),
+  { unknownName: 'is not a way of authentication' },
+);
+
+const safetyNet = z
+  .strictObject({
+    stopAfter: option(duration, { meaning: 'Run time after which Orchestrator soft-stops a job' }).optional(),
+    killAfter: option(duration, { meaning: 'How long after that it kills the job' }).optional(),
+  })
+  .refine(({ stopAfter, killAfter }) => killAfter === undefined || stopAfter !== undefined, {
+    path: ['stopAfter'],
+    error: 'is missing, though safetyNet.killAfter is set',
+    params: { remedy: 'Write after which run time Orchestrator soft-stops a job; the kill follows that.' },
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  })
+  // Without a soft stop there is no net.
+  .transform(({ stopAfter, killAfter }) =>
+    stopAfter === undefined
+      ? undefined
+      : { stopAfterMs: stopAfter, ...(killAfter !== undefined && { killAfterMs: killAfter }) },
+  );
+
+/** What the configuration may say of a connection to Orchestrator, and what becomes of it. */
+export const orchestratorSettings = z
+  .strictObject({
+    type: z.literal('orchestrator').optional(),
+    url: option(httpOptions.url, {
+      variable: 'UIPATH_URL',
+      meaning: 'Base URL of Orchestrator',
+      example: 'https://cloud.uipath.com/acme/Production/orchestrator_',
+      variableRemedy: 'Set UIPATH_URL to the base URL of Orchestrator.',
+    }),
+    auth,
+    caFile: option(httpOptions.caFile, { variable: 'UIPATH_CA_FILE' }),
+    proxyUrl: option(httpOptions.proxyUrl, { variable: 'UIPATH_PROXY_URL' }),
+    maximumConnections: httpOptions.maximumConnections,
+    visibilityWindow: option(httpOptions.visibilityWindow, { variable: 'UIPATH_VISIBILITY_WINDOW' }),
+    timeouts: httpOptions.timeouts,
+    tenantName: option(text, {
+      variable: 'UIPATH_TENANT_NAME',
+      meaning: 'Tenant; needed on standalone servers',
+      example: 'Default',
+    }).optional(),
+    folder: option(text, {
+      variable: 'UIPATH_FOLDER_PATH',
+      meaning: 'Folder of jobs that do not name one',
+      example: 'Finance/Accounts Payable',
+    }).optional(),
+    listsPerMinute: option(wholeNumber, {
+      meaning: 'Jobs lists that this worker asks for in a minute; the cloud allows a tenant 100',
+      default: '90',
+      example: '40',
+    }).optional(),
+    exportsPerDay: option(wholeNumber, {
+      meaning: 'Exports that the runs of this worker may make in a day of UTC; the cloud allows a tenant 100',
+      default: '100',
+      example: '60',
+    }).optional(),
+    safetyNet: safetyNet.optional(),
+  })
+  .transform(renamed({ ...httpNames, folder: 'defaultFolder' }));
+
+/** `name` is that of the connection, for messages. */
+export type OrchestratorSettings = z.output<typeof orchestratorSettings> & { name: string };
+
+export type OrchestratorAuth = OrchestratorSettings['auth'];

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { defineConfiguration, type ConfigurationDefinition } from '../../src/config/index.js';
+import { createLogger } from '../../src/worker/create-logger.js';
+
+const secret = 's3cret-value';
+
+/** A configuration with a secret wherever there can be one. */
+const definition: ConfigurationDefinition = {
+  connections: {
+    app: {
+      url: 'https://a.example',
+      auth: { kind: 'clientCredentials', clientId: 'an-id', clientSecret: secret },
+      proxyUrl: `http://user:${secret}@proxy.example`,
+    },
+    token: { url: 'https://a.example', auth: { kind: 'accessToken', accessToken: secret } },
+    user: { url: 'https://a.example', auth: { kind: 'password', username: 'a-user', password: secret } },
+    key: { url: 'https://a.example', auth: { kind: 'userKey', clientId: 'an-id', refreshToken: secret } },
+    link: { type: 'infolink', url: 'https://a.example', auth: { kind: 'apiKey', apiKey: secret } },
+  },
+  destinations: { archive: { type: 's3', bucket: 'rpa', accessKeyId: 'an-id', secretAccessKey: secret } },
+};
+
+function linesOf(...logged: object[]): string {
+  const lines: string[] = [];
+  const logger = createLogger('info', { write: (line) => lines.push(line) });
+  for (const one of logged) logger.info(one, 'logged by mistake');
+  return lines.join('');
+}
+
+it('hides every secret of a configuration, also when it is logged as a whole', () => {
+  const configuration = defineConfiguration(definition);
+  const { archive } = configuration.destinations;
+  const lines = linesOf({ configuration }, configuration, { settings: archive }, { ...archive });
+  expect(lines).toContain('an-id');
+  expect(lines).toContain('[redacted]');
+  expect(lines).not.toContain(secret);
+});
+
+it('hides the key of a bucket and the headers of a request', () => {
+  expect(linesOf({ secretAccessKey: secret }, { headers: { authorization: secret } })).not.toContain(secret);
+});
