@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startFieldVersions } from '../../src/backends/orchestrator/api-version.js';
+import { jobStates, phaseOf } from '../../src/contract/jobs/job.js';
 import { messageNames } from '../../src/contract/messages.js';
 import { parseRunJobInput } from '../../src/contract/run-job.js';
 import { startInfoFields } from '../../src/simulator/operations/jobs/start-info-fields.js';
@@ -102,5 +103,15 @@ describe('docs/run-job.md', () => {
   it('explains every message', () => {
     const rows = page.table('## Messages');
     expect(rows.map(([name]) => code(name)).sort()).toEqual(Object.values(messageNames).sort());
+  });
+
+  it('names each state that is not an end beside the deadline of its phase', () => {
+    const deadlineOf: Record<string, string> = { pending: 'pending', running: 'run', suspended: 'suspended' };
+    const covered = new Map(page.table('### Deadlines').map(([name, covers = '']) => [code(name), covers]));
+    const unnamed = jobStates.filter((state) => {
+      const deadline = deadlineOf[phaseOf(state)];
+      return deadline !== undefined && covered.get(deadline)?.includes(`\`${state}\``) !== true;
+    });
+    expect(unnamed).toEqual([]);
   });
 });
