@@ -1,34 +1,19 @@
 // Runs a chain with one step for each of many items, and prints what it costs: npm run bench:chain -- 10000
-import { Client, Connection } from '@temporalio/client';
-import { loadConfiguration } from '../dist/config/index.js';
-import { startTemporal } from '../dist/dev-server/index.js';
-import { startSimulator } from '../dist/simulator/index.js';
-import { createLogger, installRuntime, startWorker } from '../dist/worker/index.js';
+import { startTestStack } from 'temporal-rpa/testing';
 
 const count = Number(process.argv[2] ?? 1000);
 const concurrency = Number(process.argv[3] ?? 100);
 const limits = { events: 10_000, bytes: 10_000_000 };
 
-const temporal = await startTemporal({ uiPort: false, log: () => undefined });
 const behaviour = { pending: '20ms', running: '100ms' };
-const simulator = await startSimulator({
+const stack = await startTestStack({
   scenario: {
     folders: ['Shared'],
     robots: [{ name: 'robot-a', capacity: 1000 }],
     releases: [{ name: 'Post', folder: 'Shared', behaviour }],
   },
 });
-const configuration = loadConfiguration({
-  UIPATH_URL: simulator.cloudUrl,
-  UIPATH_ACCESS_TOKEN: 'rt_sim-token',
-  RPA_HEALTH_ADDRESS: 'off',
-  RPA_LOG_LEVEL: 'error',
-});
-const logger = createLogger(configuration.logLevel);
-installRuntime(logger);
-const worker = await startWorker({ configuration, logger, temporal });
-const connection = await Connection.connect({ address: temporal.address });
-const client = new Client({ connection, namespace: temporal.namespace });
+const { client, simulator, taskQueue } = stack;
 
 const chain = {
   name: 'many items',
@@ -43,7 +28,7 @@ const chain = {
 const input = { numbers: Array.from({ length: count }, (_, index) => index) };
 const began = performance.now();
 const run = await client.workflow.start('runChain', {
-  taskQueue: 'rpa',
+  taskQueue,
   workflowId: 'bench',
   args: [{ chain, input }],
 });
@@ -84,11 +69,7 @@ console.log(
   `largest            ${largest('events')} events, ${largest('bytes')} bytes; limits ${limits.events} and ${limits.bytes}`,
 );
 
-worker.shutdown();
-await worker.ended;
-await connection.close();
-await simulator.stop();
-await temporal.stop();
+await stack.stop();
 if (
   !inOrder ||
   simulator.jobs().length !== count ||

@@ -1,11 +1,8 @@
-import { Client, Connection } from '@temporalio/client';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { loadConfiguration } from '../config/index.js';
 import { searchAttributes } from '../contract/search-attributes.js';
 import { startTemporal, type TemporalServer } from '../dev-server/index.js';
-import { startSimulator } from '../simulator/index.js';
-import { createLogger, installRuntime, startWorker } from '../worker/index.js';
+import { startTestStack } from '../testing/index.js';
 import { describeKeptDemo } from './describe-kept-demo.js';
 import { runChains } from './run-chains.js';
 
@@ -37,32 +34,22 @@ async function main(): Promise<void> {
     const temporal = await temporalServer();
     ends.unshift(() => temporal.stop());
     say(`Temporal server   ${temporal.address}`);
-    const simulator = await startSimulator({ scenario: example('simulator.yaml') });
-    ends.unshift(() => simulator.stop());
-    say(`Simulator         ${simulator.cloudUrl}`);
-    const configuration = loadConfiguration({
-      UIPATH_URL: simulator.cloudUrl,
-      UIPATH_CLIENT_ID: 'sim-client',
-      UIPATH_CLIENT_SECRET: 'sim-secret',
-      RPA_CHAINS: example('chains'),
-      RPA_HEALTH_ADDRESS: 'off',
-      RPA_LOG_LEVEL: 'error',
+    const stack = await startTestStack({
+      temporal,
+      scenario: example('simulator.yaml'),
+      chains: example('chains'),
+      configuration: { taskQueue: 'rpa' },
     });
-    const logger = createLogger(configuration.logLevel);
-    installRuntime(logger);
-    const worker = await startWorker({ configuration, logger, temporal });
-    ends.unshift(() => (worker.shutdown(), worker.ended));
-    say(`Worker            task queue ${configuration.taskQueue}`);
-
-    const connection = await Connection.connect({ address: temporal.address });
-    ends.unshift(() => connection.close());
-    const client = new Client({ connection, namespace: temporal.namespace });
-    const run = await runChains(client, configuration.taskQueue, say);
+    ends.unshift(() => stack.stop());
+    const { simulator, client, taskQueue } = stack;
+    say(`Simulator         ${simulator.cloudUrl}`);
+    say(`Worker            task queue ${taskQueue}`);
+    const run = await runChains(client, taskQueue, say);
     const { uiUrl, namespace } = temporal;
     const page = `${uiUrl ?? ''}/namespaces/${namespace}/workflows/${run.workflowId}/${run.firstExecutionRunId}/history`;
     if (uiUrl !== undefined) say(`Temporal UI       ${page}${values.keep ? '' : '   (with --keep it stays up)'}`);
     if (values.keep) {
-      say(describeKeptDemo(temporal, configuration.taskQueue, simulator.url));
+      say(describeKeptDemo(temporal, taskQueue, simulator.url));
       await new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, resolve)));
     }
   } finally {

@@ -8,6 +8,8 @@ export interface TestConnection {
   [setting: string]: unknown;
 }
 
+export type TestConnections = Readonly<Record<string, TestConnection>>;
+
 /** Variables that hold the secrets of the simulator: they are public, yet a configuration file refers to secrets. */
 export const simulatedSecrets = {
   SIMULATED_CLIENT_SECRET: credentials.clientSecret,
@@ -34,10 +36,7 @@ const simulated: Record<string, (simulator: Simulator) => object> = {
 const visibilityWindow = '1s';
 
 /** Connections of a configuration that lead to the simulator, unless they say otherwise. */
-export function simulatedConnections(
-  connections: Readonly<Record<string, TestConnection>>,
-  simulator: Simulator,
-): Record<string, object> {
+export function simulatedConnections(connections: TestConnections, simulator: Simulator): Record<string, object> {
   return Object.fromEntries(
     Object.entries(connections).map(([name, given]) => {
       const defaults = simulated[given.type ?? 'orchestrator']?.(simulator) ?? {};

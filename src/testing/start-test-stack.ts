@@ -73,7 +73,7 @@ async function startParts(
   ends.add(() => connection.close());
   if (options.worker !== false) await startOneWorker();
   const client = new Client({ connection, namespace: temporal.namespace });
-  const start: TestStack['start'] = <T extends Workflow>(workflow: string | T, ...args: Parameters<T>) =>
+  const start = <T extends Workflow>(workflow: string | T, ...args: Parameters<T>) =>
     client.workflow.start<Workflow>(nameOf(workflow), {
       taskQueue: configuration.taskQueue,
       workflowId: `test-${randomUUID()}`,
@@ -88,7 +88,8 @@ async function startParts(
     environment,
     dataFolder,
     start,
-    execute: async (workflow, ...args) => (await start(workflow, ...args)).result(),
+    execute: async <T extends Workflow>(workflow: string | T, ...args: Parameters<T>) =>
+      (await start(workflow, ...args)).result(),
     startWorker: startOneWorker,
     stop: () => ends.all(),
     [Symbol.asyncDispose]: () => ends.all(),

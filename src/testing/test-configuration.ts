@@ -28,7 +28,10 @@ export function writeTestConfiguration(given: Given): Record<string, string> {
     ...(workflows !== undefined && { workflows: absolute(workflows) }),
     destinations: { default: { path: dataFolder } },
     ...configuration,
-    connections: simulatedConnections(connections, simulator),
+    connections: simulatedConnections(
+      typeof connections === 'function' ? connections(simulator) : connections,
+      simulator,
+    ),
   };
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(settings, null, 2));

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../config/index.js';
 import type { Simulator, SimulatorOptions } from '../simulator/index.js';
 import type { RpaWorker, StartWorkerOptions } from '../worker/index.js';
-import type { TestConnection } from './simulated-connections.js';
+import type * as workflows from '../workflows/index.js';
+import type { TestConnections } from './simulated-connections.js';
 
 /** Which Temporal server, and which namespace of it. */
 export interface TemporalAddress {
@@ -23,7 +24,7 @@ export interface TestStackOptions {
   /** Your own activities: an object of functions, such as `import * as activities`. */
   activities?: object;
   /** Connections by name, as in the configuration file; `url` and `auth` default to the simulator. Default: `default`. */
-  connections?: Readonly<Record<string, TestConnection>>;
+  connections?: TestConnections | ((simulator: Simulator) => TestConnections);
   /** Further keys of the configuration file, such as `destinations`. */
   configuration?: Readonly<Record<string, unknown>>;
   /** Variables that `{ env: NAME }` in `connections` and `configuration` refers to. Your own environment is not read. */
@@ -41,6 +42,22 @@ export interface TestStackOptions {
 /** What a worker of the stack may have besides the stack's options. */
 export type TestWorkerOptions = Pick<StartWorkerOptions, 'activities' | 'dependencies' | 'heartbeatAtLeastMs'>;
 
+type Workflows = typeof workflows;
+type Handle<T extends Workflow> = WorkflowHandleWithFirstExecutionRunId<T>;
+
+export interface StartWorkflow {
+  <Name extends keyof Workflows>(name: Name, ...input: Parameters<Workflows[Name]>): Promise<Handle<Workflows[Name]>>;
+  <T extends Workflow>(workflow: string | T, ...input: Parameters<T>): Promise<Handle<T>>;
+}
+
+export interface ExecuteWorkflow {
+  <Name extends keyof Workflows>(
+    name: Name,
+    ...input: Parameters<Workflows[Name]>
+  ): Promise<WorkflowResultType<Workflows[Name]>>;
+  <T extends Workflow>(workflow: string | T, ...input: Parameters<T>): Promise<WorkflowResultType<T>>;
+}
+
 export interface TestStack extends AsyncDisposable {
   readonly simulator: Simulator;
   readonly temporal: TemporalAddress;
@@ -52,13 +69,10 @@ export interface TestStack extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>;
   /** Folder of the destination `default`. */
   readonly dataFolder: string;
-  /** Starts a workflow under a new ID. */
-  start<T extends Workflow>(
-    workflow: string | T,
-    ...input: Parameters<T>
-  ): Promise<WorkflowHandleWithFirstExecutionRunId<T>>;
+  /** Starts a workflow under a new ID: one of this package by its name, or your own by its name or function. */
+  start: StartWorkflow;
   /** Runs a workflow to its end and returns its result. */
-  execute<T extends Workflow>(workflow: string | T, ...input: Parameters<T>): Promise<WorkflowResultType<T>>;
+  execute: ExecuteWorkflow;
   /** Starts another worker. `stop` ends it. */
   startWorker(options?: TestWorkerOptions): Promise<RpaWorker>;
   /** Ends all that the stack started, newest first. May be called again. */

@@ -1,5 +1,4 @@
-import { searchAttributes } from '../../src/contract/search-attributes.js';
-import { startTemporal, type TemporalServer } from '../../src/dev-server/index.js';
+import { startTemporal, type TemporalServer } from '../../src/testing/index.js';
 
 /** A dev server that keeps its state in a file, so that it can be killed and started again. */
 export class RestartableServer {
@@ -15,9 +14,7 @@ export class RestartableServer {
   async start(): Promise<void> {
     const port = this.server && Number(this.server.address.split(':').at(-1));
     this.server = await startTemporal({
-      uiPort: false,
       dbFilename: this.dbFilename,
-      searchAttributes,
       environment: { ...process.env, TEMPORAL_ADDRESS: '' },
       ...(port !== undefined && { port }),
     });

@@ -1,4 +1,4 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StopJobsReport } from '../../src/contract/stop-jobs.js';
 import { eventually, startStack } from '../integration/stack.js';
 import { startDirectly } from '../integration/start-directly.js';
@@ -6,14 +6,7 @@ import { run, type Said } from './run.js';
 
 describe('temporal-rpa jobs stop', () => {
   it('tells what would be stopped, stops it, and says what could not be', async () => {
-    const { simulator, taskQueue } = await startStack();
-    const environment = {
-      UIPATH_URL: simulator.cloudUrl,
-      UIPATH_ACCESS_TOKEN: 'rt_sim-token',
-      RPA_TASK_QUEUE: taskQueue,
-      TEMPORAL_ADDRESS: inject('temporalAddress'),
-      TEMPORAL_NAMESPACE: inject('temporalNamespace'),
-    };
+    const { simulator, environment } = await startStack();
     const jobs = (...args: string[]): Promise<Said> => run(['jobs', 'stop', ...args], environment);
     const [slow] = await startDirectly(simulator, 'Slow');
     await startDirectly(simulator, 'Echo');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultInput } from '../../src/simulator/index.js';
 import { eventually } from '../integration/stack.js';
-import { type Case, endOf, startFleet } from './fleet.js';
-import { infoLink } from './infolink-sea.js';
+import { type Case, endOf, startMatrix } from './matrix.js';
+import { infoLink } from './infolink-backend.js';
 
 const refusal = { status: 'error', result: { message: 'Refused for the test.' } };
 
@@ -24,10 +24,10 @@ const cases: Case[] = Object.entries(answers).flatMap(([name, fault]) =>
 
 describe('the end of an InfoLink job', () => {
   it('is reached by a stop, whatever is answered to it', async () => {
-    const fleet = await startFleet(cases, infoLink);
-    await fleet.startWorker();
+    const matrix = await startMatrix(cases, infoLink);
+    await matrix.startWorker();
     const seen = await Promise.all(
-      fleet.ships.map(async ({ case: { name }, simulator, run }) => {
+      matrix.entries.map(async ({ case: { name }, simulator, run }) => {
         const handle = await run({ process: 'Endless', stop: { confirm: '45s' } });
         await eventually('the job runs', () => simulator.infoLinkJobs().length === 1);
         await handle.cancel();
@@ -40,18 +40,18 @@ describe('the end of an InfoLink job', () => {
 
   it('is seen by the worker that takes over from one killed while it follows or stops', async () => {
     const names = ['followed', 'at its deadline', 'stopping'];
-    const fleet = await startFleet(
+    const matrix = await startMatrix(
       names.map((name): Case => ({ name, faults: [] })),
       infoLink,
     );
-    const first = await fleet.startWorkerProcess();
-    const [followed, deadline, stopping] = fleet.ships;
+    const first = await matrix.startWorkerProcess();
+    const [followed, deadline, stopping] = matrix.entries;
     const runs = await Promise.all([
       followed?.run({ process: 'Endless' }),
       deadline?.run({ process: 'Endless', deadlines: { run: '4s' } }),
       stopping?.run({ process: 'Endless' }),
     ]);
-    const jobs = fleet.ships.map(
+    const jobs = matrix.entries.map(
       ({ simulator }) =>
         () =>
           simulator.infoLinkJobs()[0],
@@ -61,14 +61,14 @@ describe('the end of an InfoLink job', () => {
     await eventually('one is being stopped', () => jobs[2]?.()?.stopAsked === true);
     first.signal('SIGKILL');
     await first.ended;
-    await fleet.startWorkerProcess();
+    await matrix.startWorkerProcess();
     await runs[0]?.cancel();
     expect(await Promise.all(runs.map(async (run) => run && (await endOf(run))))).toEqual([
       'Cancelled',
       'JobTimedOut',
       'Cancelled',
     ]);
-    expect(fleet.ships.map(({ simulator }) => simulator.infoLinkJobs().map(({ status }) => status))).toEqual([
+    expect(matrix.entries.map(({ simulator }) => simulator.infoLinkJobs().map(({ status }) => status))).toEqual([
       ['stopped'],
       ['stopped'],
       ['stopped'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../integration/stack.js';
-import { type Case, callsOf, endOf, startFleet } from './fleet.js';
-import { infoLink } from './infolink-sea.js';
+import { type Case, callsOf, endOf, startMatrix } from './matrix.js';
+import { infoLink } from './infolink-backend.js';
 import type { Effect, StartReply } from './replies.js';
 
 interface StartCase extends Case {
@@ -84,22 +84,22 @@ const jobsOf = (end: string): number => (end === 'Successful' ? 1 : 0);
 
 describe('executeJob makes one job or none', () => {
   it('whatever is answered', async () => {
-    const fleet = await startFleet([...cases, hidden, ...lookUps], infoLink);
-    await fleet.startWorker();
+    const matrix = await startMatrix([...cases, hidden, ...lookUps], infoLink);
+    await matrix.startWorker();
     const seen = await Promise.all(
-      fleet.ships.map(async (ship) => {
-        const end = await endOf(await ship.run());
-        const calls = ship.simulator.calls().map(({ operation }) => operation);
+      matrix.entries.map(async (entry) => {
+        const end = await endOf(await entry.run());
+        const calls = entry.simulator.calls().map(({ operation }) => operation);
         const first = calls.indexOf(executeJob);
         const second = calls.indexOf(executeJob, first + 1);
         const asked = second < 0 || calls.slice(first, second).includes('InfoLink.getJobStatus');
-        return { name: ship.case.name, end, jobs: ship.simulator.infoLinkJobs().length, asked };
+        return { name: entry.case.name, end, jobs: entry.simulator.infoLinkJobs().length, asked };
       }),
     );
     expect(seen).toEqual(
-      fleet.ships.map(({ case: { name, end, asked } }) => ({ name, end, jobs: jobsOf(end), asked })),
+      matrix.entries.map(({ case: { name, end, asked } }) => ({ name, end, jobs: jobsOf(end), asked })),
     );
-    const sent = fleet.ships.map((ship) => callsOf(ship, executeJob));
+    const sent = matrix.entries.map((entry) => callsOf(entry, executeJob));
     expect(Math.max(...sent)).toBe(2);
   }, 120_000);
 
@@ -109,38 +109,38 @@ describe('executeJob makes one job or none', () => {
       const hang = { operation: executeJob, fault: 'drop', delayMs: 120_000, when } as const;
       return { ...given, faults: [hang, ...given.faults], end: when === 'after' ? 'Successful' : given.end };
     });
-    const fleet = await startFleet(killed, infoLink);
-    const first = await fleet.startWorkerProcess();
-    const runs = await Promise.all(fleet.ships.map((ship) => ship.run()));
+    const matrix = await startMatrix(killed, infoLink);
+    const first = await matrix.startWorkerProcess();
+    const runs = await Promise.all(matrix.entries.map((entry) => entry.run()));
     await eventually('every start has been sent', () =>
-      fleet.ships.every(({ simulator, case: { faults } }) =>
+      matrix.entries.every(({ simulator, case: { faults } }) =>
         faults[0]?.when === 'after' ? simulator.infoLinkJobs().length === 1 : simulator.faults().length < faults.length,
       ),
     );
     first.signal('SIGKILL');
     await first.ended;
-    await fleet.startWorkerProcess();
+    await matrix.startWorkerProcess();
     const ends = await Promise.all(runs.map(endOf));
-    const seen = fleet.ships.map(({ case: { name }, simulator }, index) => ({
+    const seen = matrix.entries.map(({ case: { name }, simulator }, index) => ({
       name,
       end: ends[index],
       jobs: simulator.infoLinkJobs().length,
     }));
-    expect(seen).toEqual(fleet.ships.map(({ case: { name, end } }) => ({ name, end, jobs: jobsOf(end) })));
+    expect(seen).toEqual(matrix.entries.map(({ case: { name, end } }) => ({ name, end, jobs: jobsOf(end) })));
   }, 200_000);
 
   it('and says what to look for when nobody can tell', async () => {
     const never: StartCase = lostFor('never answers', status(500), 10_000);
-    const fleet = await startFleet([never], infoLink);
-    await fleet.startWorker();
-    const [ship] = fleet.ships;
-    const run = await ship?.run({ deadlines: { start: '3s' }, stop: { confirm: '3s' } });
+    const matrix = await startMatrix([never], infoLink);
+    await matrix.startWorker();
+    const [entry] = matrix.entries;
+    const run = await entry?.run({ deadlines: { start: '3s' }, stop: { confirm: '3s' } });
     const failure = await run?.result().then(
       () => undefined,
       (error: unknown) => (error as { cause: { type: string; message: string } }).cause,
     );
     expect(failure).toMatchObject({ type: 'StartOutcomeUnknown', nonRetryable: true });
-    const [job, ...more] = ship?.simulator.infoLinkJobs() ?? [];
+    const [job, ...more] = entry?.simulator.infoLinkJobs() ?? [];
     expect(more).toEqual([]);
     expect(failure?.message).toContain(`jobId '${job?.jobId ?? ''}'`);
   }, 60_000);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FaultInput } from '../../src/simulator/index.js';
-import { type Case, endOf, startFleet } from './fleet.js';
+import { type Case, endOf, startMatrix } from './matrix.js';
 
 type LookUp = Omit<FaultInput, 'operation'>;
 
@@ -35,30 +35,30 @@ const cases: Case[] = [
 
 it('a look-up makes sure of one job and of three, whatever it meets', async () => {
   const counted = [1, 3].flatMap((count) => cases.map((given) => ({ ...given, count })));
-  const fleet = await startFleet(counted);
-  await fleet.startWorker();
+  const matrix = await startMatrix(counted);
+  await matrix.startWorker();
   const ends = await Promise.all(
-    fleet.ships.map(async (ship) => {
-      const { name, count } = ship.case;
-      return { name, count, end: await endOf(await ship.run({ count })), jobs: ship.simulator.jobs().length };
+    matrix.entries.map(async (entry) => {
+      const { name, count } = entry.case;
+      return { name, count, end: await endOf(await entry.run({ count })), jobs: entry.simulator.jobs().length };
     }),
   );
   expect(ends).toEqual(counted.map(({ name, count }) => ({ name, count, end: 'Successful', jobs: count })));
 }, 180_000);
 
 it('a look-up that is never answered leaves at most the intended jobs and says what to look for', async () => {
-  const fleet = await startFleet([
+  const matrix = await startMatrix([
     { name: 'lost', faults: [lost, { operation: 'Jobs.list', fault: 'status', status: 500, times: 1_000 }] },
   ]);
-  await fleet.startWorker();
-  const [ship] = fleet.ships;
-  const run = await ship?.run({ deadlines: { start: '6s' }, stop: { confirm: '5s' } });
+  await matrix.startWorker();
+  const [entry] = matrix.entries;
+  const run = await entry?.run({ deadlines: { start: '6s' }, stop: { confirm: '5s' } });
   const failure = await run?.result().then(
     () => undefined,
     (error: unknown) => (error as { cause: { type: string; message: string; details: unknown[] } }).cause,
   );
   expect(failure).toMatchObject({ type: 'StartOutcomeUnknown', nonRetryable: true });
-  const [job] = ship?.simulator.jobs() ?? [];
-  expect(ship?.simulator.jobs()).toHaveLength(1);
+  const [job] = entry?.simulator.jobs() ?? [];
+  expect(entry?.simulator.jobs()).toHaveLength(1);
   expect(failure?.message).toContain(`Reference '${String(job?.Reference)}'`);
 }, 60_000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../integration/stack.js';
-import { type Case, callsOf, endOf, startFleet } from './fleet.js';
+import { type Case, callsOf, endOf, startMatrix } from './matrix.js';
 import { type Effect, startReplies } from './replies.js';
 
 interface StartCase extends Case {
@@ -35,18 +35,18 @@ const jobsOf = (end: string): number => (end === 'Successful' ? 1 : 0);
 
 describe('StartJobs makes one job or none', () => {
   it('whatever is answered', async () => {
-    const fleet = await startFleet([sound, late, ...cases]);
-    await fleet.startWorker();
+    const matrix = await startMatrix([sound, late, ...cases]);
+    await matrix.startWorker();
     const ends = await Promise.all(
-      fleet.ships.map(async (ship) => {
-        const end = await endOf(await ship.run());
-        const jobs = ship.simulator.jobs().length;
-        const lookUps = callsOf(ship, 'Jobs.list');
-        return { name: ship.case.name, end, jobs, lookUps: ship.case.lookUps === 'none' ? lookUps : 'any' };
+      matrix.entries.map(async (entry) => {
+        const end = await endOf(await entry.run());
+        const jobs = entry.simulator.jobs().length;
+        const lookUps = callsOf(entry, 'Jobs.list');
+        return { name: entry.case.name, end, jobs, lookUps: entry.case.lookUps === 'none' ? lookUps : 'any' };
       }),
     );
     expect(ends).toEqual(
-      fleet.ships.map(({ case: { name, end, lookUps } }) => ({
+      matrix.entries.map(({ case: { name, end, lookUps } }) => ({
         name,
         end,
         jobs: jobsOf(end),
@@ -66,23 +66,23 @@ describe('StartJobs makes one job or none', () => {
         end: when === 'after' ? 'Successful' : given.end,
       };
     });
-    const fleet = await startFleet(killed);
-    const first = await fleet.startWorkerProcess();
-    const runs = await Promise.all(fleet.ships.map((ship) => ship.run()));
+    const matrix = await startMatrix(killed);
+    const first = await matrix.startWorkerProcess();
+    const runs = await Promise.all(matrix.entries.map((entry) => entry.run()));
     await eventually('every start has been sent', () =>
-      fleet.ships.every(({ simulator, case: { faults } }) =>
+      matrix.entries.every(({ simulator, case: { faults } }) =>
         faults[0]?.when === 'after' ? simulator.jobs().length === 1 : simulator.faults().length < faults.length,
       ),
     );
     first.signal('SIGKILL');
     await first.ended;
-    await fleet.startWorkerProcess();
+    await matrix.startWorkerProcess();
     const ends = await Promise.all(runs.map(endOf));
-    const seen = fleet.ships.map((ship, index) => ({
-      name: ship.case.name,
+    const seen = matrix.entries.map((entry, index) => ({
+      name: entry.case.name,
       end: ends[index],
-      jobs: ship.simulator.jobs().length,
+      jobs: entry.simulator.jobs().length,
     }));
-    expect(seen).toEqual(fleet.ships.map(({ case: { name, end } }) => ({ name, end, jobs: jobsOf(end) })));
+    expect(seen).toEqual(matrix.entries.map(({ case: { name, end } }) => ({ name, end, jobs: jobsOf(end) })));
   }, 300_000);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { eventually } from '../integration/stack.js';
-import { type Case, endOf, startFleet } from './fleet.js';
+import { type Case, endOf, startMatrix } from './matrix.js';
 import { type Effect, startReplies } from './replies.js';
 
 const effects: readonly Effect[] = ['did not happen', 'happened'];
@@ -14,16 +14,16 @@ const cases: Case[] = startReplies.flatMap(({ reply, fault }) =>
 );
 
 it('StopJobs ends the job whatever is answered, or its run says that the end was not seen', async () => {
-  const fleet = await startFleet(cases);
-  await fleet.startWorker();
+  const matrix = await startMatrix(cases);
+  await matrix.startWorker();
   const ends = await Promise.all(
-    fleet.ships.map(async (ship) => {
-      const run = await ship.run({ process: 'Slow', stop: { grace: '6s', confirm: '12s' } });
-      await eventually('the job runs', () => ship.simulator.jobs()[0]?.State === 'Running');
+    matrix.entries.map(async (entry) => {
+      const run = await entry.run({ process: 'Slow', stop: { grace: '6s', confirm: '12s' } });
+      await eventually('the job runs', () => entry.simulator.jobs()[0]?.State === 'Running');
       await run.cancel();
       const end = await endOf(run);
-      const states = ship.simulator.jobs().map(({ State }) => State);
-      return { name: ship.case.name, end, states };
+      const states = entry.simulator.jobs().map(({ State }) => State);
+      return { name: entry.case.name, end, states };
     }),
   );
   for (const { name, end, states } of ends) {

@@ -1,20 +1,16 @@
-import '../quiet-runtime.js';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
-import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PostInvoicesInput, PostInvoicesResult } from '../../examples/post-invoices/workflows.js';
-import { loadConfiguration } from '../../src/config/index.js';
-import { type Simulator, startSimulator } from '../../src/simulator/index.js';
-import { startWorker } from '../../src/worker/index.js';
+import type { Simulator } from '../../src/simulator/index.js';
 import { replayHistories } from '../../src/testing/index.js';
 import type { Decision } from '../../src/workflow.js';
-import { eventually } from '../integration/stack.js';
+import { eventually, startStackHere } from '../integration/stack.js';
 
 const workflowsPath = fileURLToPath(new URL('../../examples/post-invoices/workflows.ts', import.meta.url));
 
@@ -22,31 +18,14 @@ type Run = WorkflowHandle<(input: PostInvoicesInput) => Promise<PostInvoicesResu
 
 async function stack(running = '500ms'): Promise<{ simulator: Simulator; start: (large: boolean) => Promise<Run> }> {
   const behaviour = { pending: '100ms', running, softStop: { after: '100ms', end: 'Stopped' as const } };
-  const simulator = await startSimulator({
+  const { simulator, client, taskQueue } = await startStackHere({
     scenario: {
       folders: ['Shared'],
       robots: [{ name: 'robot-a', capacity: 10 }],
       releases: ['Post', 'Cancel posting'].map((name) => ({ name, folder: 'Shared', behaviour })),
     },
+    workflows: workflowsPath,
   });
-  onTestFinished(() => simulator.stop());
-  const taskQueue = `rpa-${randomUUID()}`;
-  const configuration = loadConfiguration({
-    UIPATH_URL: simulator.cloudUrl,
-    UIPATH_ACCESS_TOKEN: 'rt_sim-token',
-    RPA_TASK_QUEUE: taskQueue,
-    RPA_HEALTH_ADDRESS: 'off',
-    RPA_WORKFLOWS: workflowsPath,
-  });
-  const temporal = { address: inject('temporalAddress'), namespace: inject('temporalNamespace') };
-  const worker = await startWorker({ configuration, logger: pino({ level: 'silent' }), temporal });
-  const connection = await Connection.connect({ address: temporal.address });
-  onTestFinished(async () => {
-    worker.shutdown();
-    await worker.ended;
-    await connection.close();
-  });
-  const client = new Client({ connection, namespace: temporal.namespace });
   const start = (large: boolean): Promise<Run> => {
     const invoices = [1, 2, 3].map((count) => ({ number: `A-${count}`, amount: large && count === 3 ? 20_000 : 100 }));
     const options = { taskQueue, workflowId: `invoices-${randomUUID()}`, args: [{ day: '2026-11-23', invoices }] };

@@ -1,17 +1,12 @@
-import '../quiet-runtime.js';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
-import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { publishCustomers } from '../../examples/publish-customers/workflows.js';
-import { loadConfiguration } from '../../src/config/index.js';
-import { infoLinkCredentials, type Simulator, startSimulator } from '../../src/simulator/index.js';
-import { startWorker } from '../../src/worker/index.js';
+import type { Simulator } from '../../src/simulator/index.js';
 import { workflowCode } from '../../src/worker/workflow-code.js';
-import { file } from '../config/fixture-files.js';
-import { eventually } from '../integration/stack.js';
+import { eventually, startStackHere } from '../integration/stack.js';
 
 const example = (path: string): string =>
   fileURLToPath(new URL(`../../examples/publish-customers/${path}`, import.meta.url));
@@ -23,8 +18,8 @@ type Run = WorkflowHandle<typeof publishCustomers>;
 async function stack(publishing: 'Successful' | 'Faulted' = 'Successful', timeScale = 50, declared = false) {
   const behaviour = { pending: '10ms', running: '10ms' };
   const plain = ['Extract customers', 'Release customers', 'Withdraw customers'];
-  const simulator = await startSimulator({
-    timeScale,
+  const { simulator, client, taskQueue } = await startStackHere({
+    simulator: { timeScale },
     scenario: {
       folders: ['Shared'],
       robots: [{ name: 'robot-a', capacity: 10 }],
@@ -37,39 +32,9 @@ async function stack(publishing: 'Successful' | 'Faulted' = 'Successful', timeSc
         { name: 'Publish customers', folder: 'Shared', behaviour: { ...behaviour, outcomes: [{ end: publishing }] } },
       ],
     },
+    connections: { default: {}, 'master-data': { type: 'infolink' } },
+    ...(declared ? { chains: example('chains') } : { workflows: workflowsPath }),
   });
-  onTestFinished(() => simulator.stop());
-  const taskQueue = `rpa-${randomUUID()}`;
-  const visibilityWindow = '1s';
-  const connections = {
-    default: {
-      url: simulator.cloudUrl,
-      visibilityWindow,
-      auth: { kind: 'accessToken', accessToken: { env: 'TOKEN' } },
-    },
-    'master-data': {
-      type: 'infolink',
-      visibilityWindow,
-      url: simulator.infoLinkUrl,
-      auth: { kind: 'apiKey', apiKey: { env: 'KEY' } },
-    },
-  };
-  const configuration = loadConfiguration({
-    RPA_CONFIG: file(JSON.stringify({ taskQueue, connections }), 'rpa.yaml'),
-    RPA_HEALTH_ADDRESS: 'off',
-    ...(declared ? { RPA_CHAINS: example('chains') } : { RPA_WORKFLOWS: workflowsPath }),
-    TOKEN: 'rt_sim-token',
-    KEY: infoLinkCredentials.apiKey,
-  });
-  const temporal = { address: inject('temporalAddress'), namespace: inject('temporalNamespace') };
-  const worker = await startWorker({ configuration, logger: pino({ level: 'silent' }), temporal });
-  const connection = await Connection.connect({ address: temporal.address });
-  onTestFinished(async () => {
-    worker.shutdown();
-    await worker.ended;
-    await connection.close();
-  });
-  const client = new Client({ connection, namespace: temporal.namespace });
   const input = { day: '2026-11-23' };
   const args = declared ? [{ chain: 'publish-customers', input }] : [input];
   const options = { taskQueue, workflowId: `customers-${randomUUID()}`, args };

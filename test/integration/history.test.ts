@@ -1,6 +1,5 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { describe, expect, it } from 'vitest';
-import type { OrchestratorAuth } from '../../src/backends/orchestrator/index.js';
 import { createManualClock } from '../../src/simulator/index.js';
 import { eventually, failureOf, type RunHandle, startStack } from './stack.js';
 
@@ -40,26 +39,29 @@ describe('the history of a run', () => {
     expect((await rawHistory(run)).text).toContain('needle-in-payload');
   });
 
-  it.each<[string, string, (url: string) => OrchestratorAuth]>([
+  it.each<[string, string, (url: string) => object]>([
     [
       'client credentials',
       'sim-secret',
-      () => ({ kind: 'clientCredentials', clientId: 'sim-client', clientSecret: 'sim-secret' }),
+      () => ({ kind: 'clientCredentials', clientId: 'sim-client', clientSecret: { env: 'SECRET' } }),
     ],
-    ['access token', 'rt_sim-token', () => ({ kind: 'accessToken', accessToken: 'rt_sim-token' })],
-    ['password', 'sim-password', () => ({ kind: 'password', username: 'admin', password: 'sim-password' })],
+    ['access token', 'rt_sim-token', () => ({ kind: 'accessToken', accessToken: { env: 'SECRET' } })],
+    ['password', 'sim-password', () => ({ kind: 'password', username: 'admin', password: { env: 'SECRET' } })],
     [
       'user key',
       'sim-refresh-token',
       (accountUrl) => ({
         kind: 'userKey',
         clientId: 'sim-user-key-client',
-        refreshToken: 'sim-refresh-token',
+        refreshToken: { env: 'SECRET' },
         accountUrl,
       }),
     ],
   ])('and its failure hold no secret, even when the server echoes it: %s', async (_name, secret, auth) => {
-    const { simulator, start } = await startStack({ auth });
+    const { simulator, start } = await startStack({
+      settings: ({ url }) => ({ auth: auth(url) }),
+      environment: { SECRET: secret },
+    });
     const echo = { message: `refused ${secret} and Bearer ${issuedToken}` };
     simulator.addFault({ operation: 'StartJobs', fault: 'status', status: 503, body: echo, when: 'before' });
     simulator.addFault({ operation: 'Jobs.get', fault: 'status', status: 409, body: echo, times: 100 });

@@ -4,13 +4,21 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunJobInput } from '../../src/contract/run-job.js';
 import { infoLinkCredentials } from '../../src/simulator/index.js';
-import { auths } from '../backends/infolink/connect.js';
 import { eventually, failureOf, type RunHandle, type Stack, startStack, type StackOptions } from './stack.js';
+
+const { apiKey, clientId, clientSecret, userName: username, password } = infoLinkCredentials;
+const environment = { KEY: apiKey, CLIENT_SECRET: clientSecret, PASSWORD: password };
+const client = { clientId, clientSecret: { env: 'CLIENT_SECRET' } };
+const auths = {
+  apiKey: { kind: 'apiKey', apiKey: { env: 'KEY' } },
+  clientCredentials: { kind: 'clientCredentials', ...client },
+  password: { kind: 'password', ...client, username, password: { env: 'PASSWORD' } },
+};
 
 type Given = { scenario?: string; job?: object } & Partial<Omit<RunJobInput, 'job'>>;
 
 const start = (options: StackOptions = {}): Promise<Stack> =>
-  startStack({ timeScale: 5, ...options, infoLink: { visibilityWindowMs: 500, ...options.infoLink } });
+  startStack({ timeScale: 5, ...options, infoLink: { visibilityWindow: '500ms', ...options.infoLink } });
 const run = (stack: Stack, { scenario, job = {}, ...more }: Given): Promise<RunHandle> =>
   stack.start({ connection: 'link', job: { appId: '7', ...(scenario && { scenario }), ...job }, ...more });
 const runs = (stack: Stack, count = 1): Promise<void> =>
@@ -96,18 +104,17 @@ describe('runJob on InfoLink', () => {
   });
 
   it.each(Object.entries(auths))('by %s, without the suffix; no secret is kept', async (_kind, auth) => {
-    const stack = await start({ infoLink: { auth, suffix: '' } });
+    const stack = await start({ infoLink: { auth, suffix: 'none' }, environment });
     const handle = await run(stack, { scenario: 'Echo' });
     expect(await handle.result()).toMatchObject(successful);
     const kept = await keptOf(handle);
     expect(kept.includes('Successful')).toBe(true);
-    const { apiKey, clientSecret, password } = infoLinkCredentials;
     for (const secret of [apiKey, clientSecret, password]) expect(kept.includes(secret)).toBe(false);
     expect((await handle.describe()).historyLength).toBeLessThanOrEqual(60);
   });
 
   it('fails when its credentials are refused, and keeps them secret', async () => {
-    const stack = await start({ infoLink: { auth: { kind: 'apiKey', apiKey: 'wrong-api-key' } } });
+    const stack = await start({ infoLink: { auth: auths.apiKey }, environment: { KEY: 'wrong-api-key' } });
     const handle = await run(stack, { scenario: 'Echo' });
     expect(await failureOf(handle)).toMatchObject({ type: 'AuthenticationFailed' });
     const kept = await keptOf(handle);

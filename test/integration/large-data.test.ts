@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { OrchestratorAuth } from '../../src/backends/orchestrator/index.js';
 import { createDestination } from '../../src/destinations/index.js';
 import type { DataReference } from '../../src/contract/data-reference.js';
 import type { RunJobResult } from '../../src/contract/run-job.js';
@@ -36,12 +35,14 @@ const scenario: ScenarioInput = {
 };
 
 /** As the default, and with the right to store files. */
-const auth = (): OrchestratorAuth => ({
-  kind: 'clientCredentials',
-  clientId: 'sim-client',
-  clientSecret: 'sim-secret',
-  scope: 'OR.Jobs OR.Execution.Read OR.Folders',
-});
+const settings = {
+  auth: {
+    kind: 'clientCredentials',
+    clientId: 'sim-client',
+    clientSecret: { env: 'SIMULATED_CLIENT_SECRET' },
+    scope: 'OR.Jobs OR.Execution.Read OR.Folders',
+  },
+};
 
 const odd = 'a"\\\n\tß€😀\u2028</script>';
 
@@ -65,7 +66,7 @@ function outputOf(stack: Stack, { output }: RunJobResult): { value: unknown; fil
 
 describe('data of a job', () => {
   it('comes through unharmed, whatever its length', async () => {
-    const stack = await startStack({ auth, scenario });
+    const stack = await startStack({ settings, scenario });
     const lengths = [9_999, 10_000, 10_001, 300_000];
     await Promise.all(
       lengths.map(async (length) => {
@@ -85,7 +86,7 @@ describe('data of a job', () => {
   });
 
   it('of 5,000,000 characters goes as a reference, and its output is the reference for the next job', async () => {
-    const stack = await startStack({ auth, scenario });
+    const stack = await startStack({ settings, scenario });
     const input = inputOf(5_000_000);
     const destination = createDestination('default', { type: 'folder', path: stack.dataFolder });
     const bytes = Buffer.from(JSON.stringify(input));
@@ -99,7 +100,7 @@ describe('data of a job', () => {
   });
 
   it('of a server that takes no files is refused with its length and the limit, and nothing is started', async () => {
-    const stack = await startStack({ auth, scenario, apiVersion: 17 });
+    const stack = await startStack({ settings, scenario, apiVersion: 17 });
     for (const length of [9_999, 10_000])
       expect((await (await start(stack, inputOf(length))).result()).output).toEqual(inputOf(length));
     for (const length of [10_001, 300_000])
@@ -115,7 +116,7 @@ describe('data of a job', () => {
   });
 
   it('is sent once more when its upload broke, and the job is started once', async () => {
-    const stack = await startStack({ auth, scenario });
+    const stack = await startStack({ settings, scenario });
     stack.simulator.addFault({ operation: 'Blobs.upload', fault: 'drop' });
     stack.simulator.addFault({ operation: 'StartJobs', fault: 'status', status: 503, when: 'after' });
     const input = inputOf(20_000);
@@ -126,7 +127,7 @@ describe('data of a job', () => {
   });
 
   it('is kept above what the run says, and fetched again when a download broke', async () => {
-    const stack = await startStack({ auth, scenario });
+    const stack = await startStack({ settings, scenario });
     stack.simulator.addFault({ operation: 'Blobs.download', fault: 'truncate', times: 2 });
     const input = inputOf(20_000);
     const { value, file } = outputOf(
@@ -138,7 +139,7 @@ describe('data of a job', () => {
   });
 
   it('that cannot be kept does not cost the run its result', async () => {
-    const stack = await startStack({ auth, scenario, dependencies: { destinations: new Map() } });
+    const stack = await startStack({ settings, scenario, dependencies: { destinations: new Map() } });
     const result = await (await start(stack, { a: 'x'.repeat(2_000) }, { output: { maximumBytes: 1_000 } })).result();
     expect(result.output).toBeNull();
     expect(result.jobs[0]?.outputOmitted).toMatchObject({
@@ -148,7 +149,7 @@ describe('data of a job', () => {
   });
 
   it('that was lost on the way is told from data that there never was', async () => {
-    const stack = await startStack({ auth, scenario });
+    const stack = await startStack({ settings, scenario });
     const run = (process: string): ReturnType<Stack['start']> => stack.start({ job: { folder: 'Shared', process } });
     const [lost, silent] = await Promise.all([run('Loses'), run('Silent')].map(async (each) => (await each).result()));
     expect(lost?.jobs[0]?.outputOmitted).toMatchObject({ reason: 'lost' });
@@ -156,7 +157,7 @@ describe('data of a job', () => {
   });
 
   it('is refused as an input that is no data, or more than a payload holds', async () => {
-    const stack = await startStack({ auth, scenario });
+    const stack = await startStack({ settings, scenario });
     const cases: [unknown, string][] = [
       [{ $file: {}, a: 1 }, 'job.input.$file stands alone'],
       [{ $file: { destination: 'd', name: 'n', bytes: 1, contentType: 'c' } }, 'sha256'],
@@ -170,7 +171,7 @@ describe('data of a job', () => {
   });
 
   it('in a file that is missing, changed, or no JSON starts nothing', async () => {
-    const stack = await startStack({ auth, scenario });
+    const stack = await startStack({ settings, scenario });
     const destination = createDestination('default', { type: 'folder', path: stack.dataFolder });
     const put = (name: string, text: string, contentType = 'application/json'): Promise<DataReference> =>
       destination.put(name, piece(Buffer.from(text)), contentType);

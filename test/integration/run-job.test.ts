@@ -179,8 +179,8 @@ describe('bad input of runJob', () => {
   });
 
   it('a wrong secret fails at once', async () => {
-    const auth = { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: 'wrong-secret' } as const;
-    const stack = await startStack({ auth: () => auth });
+    const auth = { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: { env: 'SECRET' } };
+    const stack = await startStack({ settings: { auth }, environment: { SECRET: 'wrong-secret' } });
     expect(await failureOf(await stack.start(shared('Echo')))).toMatchObject({ type: 'AuthenticationFailed' });
     expect(calls(stack, 'token')).toBe(1);
   });

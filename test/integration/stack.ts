@@ -1,26 +1,11 @@
 import '../quiet-runtime.js';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import { type ActivityDependencies, createActivities } from '../../src/activities/index.js';
-import { infoLinkBackend, type InfoLinkSettings } from '../../src/backends/infolink/index.js';
-import {
-  orchestratorBackend,
-  type OrchestratorAuth,
-  type OrchestratorSettings,
-} from '../../src/backends/orchestrator/index.js';
+import type { ActivityDependencies } from '../../src/activities/index.js';
 import type { RunJobInput, RunJobResult } from '../../src/contract/run-job.js';
-import { createDestination } from '../../src/destinations/index.js';
-import {
-  infoLinkCredentials,
-  type Simulator,
-  type SimulatorOptions,
-  startSimulator,
-} from '../../src/simulator/index.js';
+import type { Simulator, SimulatorOptions } from '../../src/simulator/index.js';
+import { startTestStack, type TestConnection, type TestStack, type TestStackOptions } from '../../src/testing/index.js';
 
 export type RunHandle = WorkflowHandle<(input: RunJobInput) => Promise<RunJobResult>>;
 
@@ -28,6 +13,8 @@ export interface Stack {
   simulator: Simulator;
   client: Client;
   taskQueue: string;
+  /** All that a worker process needs to serve this stack. */
+  environment: Readonly<Record<string, string>>;
   /** The folder of the destination `default`. */
   dataFolder: string;
   /** Starts `runJob` under a fresh id. */
@@ -35,91 +22,61 @@ export interface Stack {
 }
 
 export interface StackOptions extends SimulatorOptions {
-  auth?: (simulatorUrl: string) => OrchestratorAuth;
-  settings?: Partial<OrchestratorSettings>;
+  /** Of the connection `default` to the simulated Orchestrator. */
+  settings?: TestConnection | ((simulator: Simulator) => TestConnection);
   /** Of the connection `link` to the simulated InfoLink. */
-  infoLink?: Partial<InfoLinkSettings>;
+  infoLink?: TestConnection;
+  /** What `{ env: NAME }` in those refers to. */
+  environment?: Record<string, string>;
   dependencies?: Partial<ActivityDependencies>;
   /** Default: true. False for tests that run workers of their own. */
   worker?: boolean;
 }
 
-const clientCredentials = (): OrchestratorAuth => ({
-  kind: 'clientCredentials',
-  clientId: 'sim-client',
-  clientSecret: 'sim-secret',
+/** What all stacks of a test run share. */
+export const sharedByAll = (): { temporal: { address: string; namespace: string }; workflowBundle: string } => ({
+  temporal: { address: inject('temporalAddress'), namespace: inject('temporalNamespace') },
+  workflowBundle: inject('workflowBundlePath'),
 });
+
+/** A stack of the test kit on the Temporal server of this run; it ends with the test. */
+export async function startStackHere(options: TestStackOptions): Promise<TestStack> {
+  const { temporal, workflowBundle } = sharedByAll();
+  const configuration = {
+    ...(options.workflows === undefined && { workflowBundle }),
+    ...options.configuration,
+  };
+  const stack = await startTestStack({ temporal, ...options, configuration });
+  onTestFinished(() => stack.stop());
+  return stack;
+}
 
 /** The simulator, a worker of ours, and a client, on the run's Temporal server and a task queue of their own. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const {
-    auth = clientCredentials,
-    settings = {},
-    infoLink = {},
-    dependencies = {},
-    worker: withWorker = true,
-    ...simulatorOptions
-  } = options;
-  const simulator = await startSimulator(simulatorOptions);
-  onTestFinished(() => simulator.stop());
-  const address = inject('temporalAddress');
-  const namespace = inject('temporalNamespace');
-  const taskQueue = `rpa-${randomUUID()}`;
-  const dataFolder = mkdtempSync(join(tmpdir(), 'temporal-rpa-data-'));
-  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
-  if (withWorker) {
-    const orchestrator = orchestratorBackend({
-      name: 'default',
-      url: simulator.cloudUrl,
-      auth: auth(simulator.url),
-      tenantName: 'DefaultTenant',
-      visibilityWindowMs: 1_000,
-      ...settings,
-    });
-    const link = infoLinkBackend({
-      type: 'infolink',
-      name: 'link',
-      url: simulator.infoLinkUrl,
-      auth: { kind: 'apiKey', apiKey: infoLinkCredentials.apiKey },
-      visibilityWindowMs: 1_000,
-      ...infoLink,
-    });
-    const connected = { default: orchestrator, link };
-    const connection = await NativeConnection.connect({ address });
-    const worker = await Worker.create({
-      connection,
-      namespace,
-      taskQueue,
-      workflowBundle: { codePath: inject('workflowBundlePath') },
-      activities: createActivities({
-        connection: (name) => (name === 'default' || name === 'link' ? connected[name] : undefined),
-        connectionNames: () => Object.keys(connected),
-        searchAttributes: true,
-        destinations: new Map([['default', createDestination('default', { type: 'folder', path: dataFolder })]]),
-        pollIntervalMs: { minimum: 200, maximum: 1_000 },
-        ...dependencies,
-      }),
-      maxHeartbeatThrottleInterval: '1s',
-      shutdownForceTime: '10s',
-    });
-    const running = worker.run();
-    onTestFinished(async () => {
-      worker.shutdown();
-      await running;
-      await Promise.all([orchestrator.close(), link.close()]);
-      await connection.close();
-    });
-  }
-  const connection = await Connection.connect({ address });
-  onTestFinished(() => connection.close());
-  const client = new Client({ connection, namespace });
-  return {
+  const { settings = {}, infoLink, environment = {}, dependencies, worker = true, scenario, ...simulator } = options;
+  const stack = await startStackHere({
     simulator,
-    client,
-    taskQueue,
-    dataFolder,
+    ...(scenario !== undefined && { scenario }),
+    connections: (running) => ({
+      default: {
+        tenantName: 'DefaultTenant',
+        ...(typeof settings === 'function' ? settings(running) : settings),
+      },
+      link: { type: 'infolink', ...infoLink },
+    }),
+    environment,
+    worker: false,
+  });
+  if (worker)
+    await stack.startWorker({ dependencies: { pollIntervalMs: { minimum: 200, maximum: 1_000 }, ...dependencies } });
+  return {
+    ...stack,
     start: (input, workflowId = `test-${randomUUID()}`) =>
-      client.workflow.start('runJob', { taskQueue, workflowId, args: [input] }) as Promise<RunHandle>,
+      stack.client.workflow.start('runJob', {
+        taskQueue: stack.taskQueue,
+        workflowId,
+        args: [input],
+      }) as Promise<RunHandle>,
   };
 }
 

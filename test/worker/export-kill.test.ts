@@ -1,14 +1,12 @@
-import '../quiet-runtime.js';
-import { Client, Connection } from '@temporalio/client';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, inject, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { ExportJobsResult } from '../../src/contract/export-jobs.js';
 import type { QuotaState } from '../../src/contract/export-quota.js';
 import { type FaultInput, startSimulator } from '../../src/simulator/index.js';
-import { eventually } from '../integration/stack.js';
+import { eventually, startStackHere } from '../integration/stack.js';
+import { startDirectly } from '../integration/start-directly.js';
 import { startWorkerProcess } from './worker-process.js';
 
 /** What each step is doing when its worker dies: something that would take a minute. */
@@ -19,76 +17,38 @@ const steps: Record<string, FaultInput> = {
   download: { operation: 'Blobs.download', fault: 'slowBody', delayMs: 60_000 },
 };
 
-/** Some jobs by plain HTTP: this test is about exports. */
-async function startJobs(url: string): Promise<void> {
-  const form = { grant_type: 'client_credentials', client_id: 'sim-client', client_secret: 'sim-secret' };
-  const signIn = await fetch(new URL('/identity_/connect/token', url), {
-    method: 'POST',
-    body: new URLSearchParams({ ...form, scope: 'OR.Jobs' }),
-  });
-  const { access_token: token } = (await signIn.json()) as { access_token: string };
-  const startInfo = { ReleaseName: 'Echo', JobsCount: 200, Strategy: 'ModernJobsCount' };
-  const reply = await fetch(`${url}/odata/Jobs/UiPath.Server.Configuration.OData.StartJobs`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'x-uipath-folderpath': 'Shared',
-    },
-    body: JSON.stringify({ startInfo }),
-  });
-  expect(reply.status).toBe(201);
-}
-
 it('an export whose worker is killed in any of its four steps is requested once and comes out whole', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'temporal-rpa-kill-'));
-  const connection = await Connection.connect({ address: inject('temporalAddress') });
-  const client = new Client({ connection, namespace: inject('temporalNamespace') });
-  onTestFinished(async () => {
-    await connection.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const taskQueue = `rpa-${randomUUID()}`;
-  const ships = await Promise.all(
+  const entries = await Promise.all(
     Object.entries(steps).map(async ([name, fault]) => {
       const simulator = await startSimulator({ timeScale: 20 });
       onTestFinished(() => simulator.stop());
-      await startJobs(simulator.cloudUrl);
+      await startDirectly(simulator, 'Echo', 200);
       simulator.addFault(fault);
       return { name, simulator };
     }),
   );
-  const connections = ships.map(({ name, simulator: { cloudUrl } }) => [
-    name,
-    { url: cloudUrl, auth: { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: { env: 'SECRET' } } },
-  ]);
-  const file = join(folder, 'rpa.yaml');
-  writeFileSync(file, JSON.stringify({ taskQueue, connections: Object.fromEntries(connections) as object }));
-  const environment = {
-    TEMPORAL_ADDRESS: inject('temporalAddress'),
-    TEMPORAL_NAMESPACE: inject('temporalNamespace'),
-    RPA_CONFIG: file,
-    RPA_DATA_FOLDER: join(folder, 'data'),
-    SECRET: 'sim-secret',
-  };
+  const { client, taskQueue, environment, dataFolder } = await startStackHere({
+    connections: Object.fromEntries(entries.map(({ name, simulator }) => [name, { url: simulator.cloudUrl }])),
+    worker: false,
+  });
   const first = startWorkerProcess(environment);
   await first.runs();
   const runs = await Promise.all(
-    ships.map(({ name }) => {
+    entries.map(({ name }) => {
       const args = [{ connection: name, folder: 'Shared' }];
       return client.workflow.start('exportJobs', { taskQueue, workflowId: `kill-${name}-${randomUUID()}`, args });
     }),
   );
-  await eventually('every one is in its step', () => ships.every(({ simulator }) => simulator.faults().length === 0));
+  await eventually('every one is in its step', () => entries.every(({ simulator }) => simulator.faults().length === 0));
   first.signal('SIGKILL');
   await first.ended;
   await startWorkerProcess(environment).runs();
   const results = await Promise.all(runs.map((run) => run.result() as Promise<ExportJobsResult>));
   for (const [at, result] of results.entries()) {
-    const ship = ships[at];
-    if (!ship) throw new Error(`no step ${at}`);
-    const { name, simulator } = ship;
-    const content = readFileSync(join(folder, 'data', result.file.name));
+    const entry = entries[at];
+    if (!entry) throw new Error(`no step ${at}`);
+    const { name, simulator } = entry;
+    const content = readFileSync(join(dataFolder, result.file.name));
     const sha256 = createHash('sha256').update(content).digest('hex');
     expect({ name, ...result }).toMatchObject({ name, rows: 200, file: { sha256, bytes: content.byteLength } });
     // The simulator numbers the exports that it counts from 8001.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Case, endOf, type Sea, startFleet } from '../exactly-once/fleet.js';
+import { type Case, endOf, type MatrixBackend, startMatrix } from '../exactly-once/matrix.js';
 import { infoLinkCredentials } from '../../src/simulator/index.js';
 
 const { apiKey } = infoLinkCredentials;
@@ -12,7 +12,7 @@ const cases = operations.flatMap((operation): Case[] => [
   { name: 'a page', faults: [{ operation, fault: 'html', body: `<html>${apiKey}</html>` }] },
 ]);
 
-const byKey: Sea = {
+const byKey: MatrixBackend = {
   connection: ({ infoLinkUrl }) => ({
     type: 'infolink',
     url: infoLinkUrl,
@@ -23,10 +23,12 @@ const byKey: Sea = {
 };
 
 it('the API key is in no line of the log, whatever goes wrong', async () => {
-  const fleet = await startFleet(cases, byKey);
-  const worker = await fleet.startWorkerProcess();
+  const matrix = await startMatrix(cases, byKey);
+  const worker = await matrix.startWorkerProcess();
   await Promise.all(
-    fleet.ships.map(async (ship) => endOf(await ship.run({ deadlines: { start: '10s', pending: '3s', run: '3s' } }))),
+    matrix.entries.map(async (entry) =>
+      endOf(await entry.run({ deadlines: { start: '10s', pending: '3s', run: '3s' } })),
+    ),
   );
   expect(worker.output()).toContain('[redacted]');
   expect(worker.output().includes(apiKey)).toBe(false);

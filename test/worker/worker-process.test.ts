@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../src/simulator/index.js';
 import { eventually, startStack } from '../integration/stack.js';
-import { environmentOf, startWorkerProcess } from './worker-process.js';
+import { startWorkerProcess } from './worker-process.js';
 
 const slow = { job: { folder: 'Shared', process: 'Slow', input: { mark: 'kept' } } };
 
@@ -11,7 +11,7 @@ describe('the worker process', () => {
     const stack = await startStack({ worker: false, clock });
     const calls = (operation: string): number =>
       stack.simulator.calls().filter((call) => call.operation === operation).length;
-    const first = startWorkerProcess(environmentOf(stack));
+    const first = startWorkerProcess(stack.environment);
     await first.runs();
     const run = await stack.start(slow);
     await eventually('the job is there', () => stack.simulator.jobs().length === 1);
@@ -24,7 +24,7 @@ describe('the worker process', () => {
     expect(await first.ended).toBeNull();
     clock.advance(3_600_000);
     const looksBefore = calls('Jobs.get');
-    const second = startWorkerProcess(environmentOf(stack));
+    const second = startWorkerProcess(stack.environment);
     await second.runs();
     expect(await run.result()).toMatchObject({ outcome: 'Successful', jobs: [{ id: stack.simulator.jobs()[0]?.Id }] });
     expect(stack.simulator.jobs()).toHaveLength(1);
@@ -34,7 +34,7 @@ describe('the worker process', () => {
 
   it.each(['SIGTERM', 'SIGINT'] as const)('ends by %s with 0 and leaves jobs to the next one', async (signal) => {
     const stack = await startStack({ worker: false, clock: createManualClock() });
-    const worker = startWorkerProcess(environmentOf(stack));
+    const worker = startWorkerProcess(stack.environment);
     await worker.runs();
     const run = await stack.start(slow);
     await eventually('the job is there', () => stack.simulator.jobs().length === 1);
@@ -51,7 +51,7 @@ describe('the worker process', () => {
     const echo = { message: 'refused sim-secret and Bearer sim.0123456789abcdef0123456789abcdef' };
     stack.simulator.addFault({ operation: 'StartJobs', fault: 'status', status: 503, body: echo });
     stack.simulator.addFault({ operation: 'Jobs.get', fault: 'status', status: 500, body: echo });
-    const worker = startWorkerProcess({ ...environmentOf(stack), RPA_LOG_LEVEL: 'trace' });
+    const worker = startWorkerProcess({ ...stack.environment, RPA_LOG_LEVEL: 'trace' });
     await worker.runs();
     const run = await stack.start({ job: { folder: 'Shared', process: 'Fails', input: { category: 'User' } } });
     await expect(run.result()).rejects.toThrow();
@@ -74,7 +74,7 @@ describe('the worker process', () => {
 
   it('ends with 1 when no Temporal server answers, and says where it looked', async () => {
     const stack = await startStack({ worker: false });
-    const worker = startWorkerProcess({ ...environmentOf(stack), TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    const worker = startWorkerProcess({ ...stack.environment, TEMPORAL_ADDRESS: '127.0.0.1:1' });
     expect(await worker.ended).toBe(1);
     expect(worker.output()).toContain('No Temporal server answers at 127.0.0.1:1');
     expect(worker.output()).toContain('TEMPORAL_ADDRESS');

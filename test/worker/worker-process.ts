@@ -1,21 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { inject, onTestFinished } from 'vitest';
-import { eventually, type Stack } from '../integration/stack.js';
+import { onTestFinished } from 'vitest';
+import { eventually } from '../integration/stack.js';
 
 const program = fileURLToPath(new URL('../../dist/worker.js', import.meta.url));
-
-/** What a worker needs to serve a stack's queue with its simulator. */
-export const environmentOf = ({ simulator, taskQueue }: Stack): Record<string, string> => ({
-  TEMPORAL_ADDRESS: inject('temporalAddress'),
-  TEMPORAL_NAMESPACE: inject('temporalNamespace'),
-  RPA_TASK_QUEUE: taskQueue,
-  UIPATH_URL: simulator.cloudUrl,
-  UIPATH_CLIENT_ID: 'sim-client',
-  UIPATH_CLIENT_SECRET: 'sim-secret',
-  UIPATH_VISIBILITY_WINDOW: '1s',
-});
 
 export interface WorkerProcess {
   /** Everything that it wrote so far. */
@@ -30,7 +19,7 @@ export interface WorkerProcess {
 }
 
 /** The worker as production runs it, with this environment alone; it ends with the test. */
-export function startWorkerProcess(environment: Record<string, string>): WorkerProcess {
+export function startWorkerProcess(environment: Readonly<Record<string, string>>): WorkerProcess {
   if (!existsSync(program)) throw new Error('dist/worker.js is missing: run npm run build');
   const child: ChildProcess = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, RPA_HEALTH_ADDRESS: 'off', ...environment },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemsOutput } from '../../../src/contract/chain/items.js';
-import { environmentOf, startWorkerProcess, type WorkerProcess } from '../../worker/worker-process.js';
+import { startWorkerProcess, type WorkerProcess } from '../../worker/worker-process.js';
 import { eventually } from '../stack.js';
 import { type ChainHandle, failureOfChain, job, over, progressOf, startChainStack } from './chain-stack.js';
 
@@ -92,7 +92,7 @@ describe('a worker killed with -9, again and again', () => {
   it('changes no result of any shape of chain, and starts no job twice', async () => {
     const stack = await startChainStack({ worker: false });
     const { startChain, jobsSoFar } = stack;
-    let worker: WorkerProcess = startWorkerProcess(environmentOf(stack));
+    let worker: WorkerProcess = startWorkerProcess(stack.environment);
     await worker.runs();
     const runs = Object.fromEntries(
       await Promise.all(
@@ -107,7 +107,7 @@ describe('a worker killed with -9, again and again', () => {
         await new Promise((resolve) => setTimeout(resolve, 2_500 + 700 * kills));
         worker.signal('SIGKILL');
         await worker.ended;
-        worker = startWorkerProcess(environmentOf(stack));
+        worker = startWorkerProcess(stack.environment);
         await worker.runs();
       }
     };

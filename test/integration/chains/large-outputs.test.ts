@@ -8,12 +8,14 @@ const rows = 'é"0065'.repeat(50_000);
 const quick = { pending: 0, running: 0 };
 const options: Parameters<typeof startChainStack>[0] = {
   // With the right to store files.
-  auth: () => ({
-    kind: 'clientCredentials',
-    clientId: 'sim-client',
-    clientSecret: 'sim-secret',
-    scope: 'OR.Jobs OR.Execution.Read OR.Folders',
-  }),
+  settings: {
+    auth: {
+      kind: 'clientCredentials',
+      clientId: 'sim-client',
+      clientSecret: { env: 'SIMULATED_CLIENT_SECRET' },
+      scope: 'OR.Jobs OR.Execution.Read OR.Folders',
+    },
+  },
   scenario: {
     folders: ['Shared'],
     releases: [

@@ -1,8 +1,8 @@
 import { infoLinkCredentials } from '../../src/simulator/index.js';
-import type { Sea } from './fleet.js';
+import type { MatrixBackend } from './matrix.js';
 
 /** Credentials that can be renewed after a 401. The simulator starts a second job for a jobId that it knows. */
-export const infoLink: Sea = {
+export const infoLink: MatrixBackend = {
   connection: ({ infoLinkUrl }) => ({
     type: 'infolink',
     url: infoLinkUrl,
