@@ -15,9 +15,11 @@ const timeouts = z
 /** Names of these options in the settings. */
 export const httpNames = { caFile: 'certificateAuthority', visibilityWindow: 'visibilityWindowMs' } as const;
 
-/** The options that connections of every type have, beside `type` and `auth`. */
+/** The address of a back end; each type says what it is the address of. */
+export const baseUrl = option(url, { meaning: 'Base URL' });
+
+/** The options that connections of every type have, beside `type`, `url` and `auth`. */
 export const httpOptions = {
-  url: option(url, { meaning: 'Base URL' }),
   caFile: option(certificate, {
     meaning: 'PEM file of a private certificate authority, trusted in addition to the public ones',
     example: '/etc/ssl/acme-root.pem',
@@ -43,7 +45,7 @@ export const httpOptions = {
 /** How a connection reaches its back end over HTTP. */
 export type HttpSettings = Omit<
   Renamed<z.output<z.ZodObject<typeof httpOptions>>, typeof httpNames>,
-  'url' | 'visibilityWindowMs'
+  'visibilityWindowMs'
 >;
 
 export type HttpTimeouts = Required<z.output<typeof timeouts>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { secret, text, textAs, url } from '../../shared/settings/forms.js';
 import { option } from '../../shared/settings/option.js';
 import { renamed } from '../../shared/settings/renamed.js';
-import { httpNames, httpOptions } from '../http/http-settings.js';
+import { baseUrl, httpNames, httpOptions } from '../http/http-settings.js';
 
 const client = {
   clientId: option(text, { meaning: 'ID of the client' }),
@@ -54,13 +54,9 @@ const suffix = textAs(
 export const infoLinkSettings = z
   .strictObject({
     type: z.literal('infolink'),
-    url: option(httpOptions.url, { meaning: 'Base URL of InfoLink', example: 'https://infolink.acme.example' }),
+    url: option(baseUrl, { meaning: 'Base URL of InfoLink', example: 'https://infolink.acme.example' }),
     auth,
-    caFile: httpOptions.caFile,
-    proxyUrl: httpOptions.proxyUrl,
-    maximumConnections: httpOptions.maximumConnections,
-    visibilityWindow: httpOptions.visibilityWindow,
-    timeouts: httpOptions.timeouts,
+    ...httpOptions,
     basePath: option(basePath, { meaning: 'What follows the address of the server', default: '/api/v1' }).optional(),
     suffix: option(suffix, {
       meaning: 'What follows the name of each call; `none` where InfoLink is part of another product',

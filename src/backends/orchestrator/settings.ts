@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { duration, secret, text, url, wholeNumber } from '../../shared/settings/forms.js';
 import { option } from '../../shared/settings/option.js';
 import { renamed } from '../../shared/settings/renamed.js';
-import { httpNames, httpOptions } from '../http/http-settings.js';
+import { baseUrl, httpNames, httpOptions } from '../http/http-settings.js';
 
 /** The least that a job needs (OpenAPI 20.0: OR.Jobs, OR.Execution.Read, OR.Folders.Read). */
 export const defaultScope = 'OR.Jobs OR.Execution.Read OR.Folders.Read';
@@ -100,18 +100,17 @@ const safetyNet = z
 export const orchestratorSettings = z
   .strictObject({
     type: z.literal('orchestrator').optional(),
-    url: option(httpOptions.url, {
+    url: option(baseUrl, {
       variable: 'UIPATH_URL',
       meaning: 'Base URL of Orchestrator',
       example: 'https://cloud.uipath.com/acme/Production/orchestrator_',
       variableRemedy: 'Set UIPATH_URL to the base URL of Orchestrator.',
     }),
     auth,
+    ...httpOptions,
     caFile: option(httpOptions.caFile, { variable: 'UIPATH_CA_FILE' }),
     proxyUrl: option(httpOptions.proxyUrl, { variable: 'UIPATH_PROXY_URL' }),
-    maximumConnections: httpOptions.maximumConnections,
     visibilityWindow: option(httpOptions.visibilityWindow, { variable: 'UIPATH_VISIBILITY_WINDOW' }),
-    timeouts: httpOptions.timeouts,
     tenantName: option(text, {
       variable: 'UIPATH_TENANT_NAME',
       meaning: 'Tenant; needed on standalone servers',
