@@ -76,18 +76,18 @@ export const failures = {
     mayHaveHappened: true,
   },
   JobTimedOut: {
-    meaning: 'A phase outlived its deadline. The job was stopped, and its end was seen.',
+    meaning: 'A phase exceeded its deadline. The job was stopped, and its end was seen.',
     details: ['phase', 'jobs', 'pendingReasons'],
     mayHaveHappened: true,
   },
   StartOutcomeUnknown: {
-    meaning: 'Nobody can tell whether the start happened. No second job was started.',
+    meaning: 'It is unknown whether the start happened. No second job was started.',
     details: ['reference'],
     neverRetried: true,
     mayHaveHappened: true,
   },
   StopNotConfirmed: {
-    meaning: 'The job was told to stop, but its end was not seen within `stop.confirm`.',
+    meaning: 'A stop was sent, but the end of the job was not seen within `stop.confirm`.',
     details: ['jobs'],
     neverRetried: true,
     mayHaveHappened: true,
@@ -99,9 +99,9 @@ export const failures = {
   },
   ApprovalExpired: { meaning: 'Nobody decided on an approval before its deadline.', details: ['step'] },
   ApprovalRejected: { meaning: 'Somebody rejected an approval of a chain.', details: ['decision', 'by', 'comment'] },
-  ExpressionFailed: { meaning: 'An expression of a chain gave no value.', details: [] },
+  ExpressionFailed: { meaning: 'An expression of a chain has no result.', details: [] },
   OutputTooLarge: {
-    meaning: 'An output that is wanted was too large for the history. What made it is undone as if it were done.',
+    meaning: 'A required output was too large for the history. The step that made it is undone as if it had completed.',
     details: [],
     mayHaveHappened: true,
   },
@@ -115,10 +115,10 @@ export const failures = {
     details: ['limit', 'until'],
   },
   ExportFailed: {
-    meaning: 'Orchestrator could not make the export, forgot it, or did not end it in time.',
+    meaning: 'Orchestrator could not make the export, lost it, or did not finish it in time.',
     details: ['exportId'],
   },
-  DataNotFound: { meaning: 'A referenced file is not in its destination, or has another content.', details: [] },
+  DataNotFound: { meaning: 'A referenced file is not in its destination, or its content is different.', details: [] },
   DestinationUnavailable: { meaning: 'Retried: a destination could not be written or read.', details: [] },
   RateLimited: { meaning: 'Retried: the back end limits the rate of calls.', details: ['status'] },
   BackendUnavailable: {
