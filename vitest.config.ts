@@ -11,7 +11,7 @@ const workflows = [
 /** Whole stacks, kills and processes. */
 const integration = [
   'test/chaos/chaos.test.ts',
-  'test/{exactly-once,examples,integration,testing,worker}/**/*.test.ts',
+  'test/{exactly-once,examples,integration,package,testing,worker}/**/*.test.ts',
   'test/cli/{jobs,jobs-stop,process,simulator}.test.ts',
   'test/dev-server/{global-setup,start-temporal}.test.ts',
 ];

@@ -38,6 +38,7 @@ export function checkDraft(
     healthAddress: healthAddress ?? undefined,
     workflowBundlePath: settings.workflowBundlePath,
     workflowsPath: settings.workflowsPath,
+    activitiesPath: settings.activitiesPath,
     warnings: [...warnings, ...plainHttpWarnings(draft)],
   });
 }

@@ -19,6 +19,8 @@ export interface Configuration {
   readonly workflowBundlePath: string | undefined;
   /** The team's own workflow code; undefined: none. */
   readonly workflowsPath: string | undefined;
+  /** The module with the team's own activities; undefined: none. */
+  readonly activitiesPath: string | undefined;
   /** Declared chains by name. */
   readonly chains: Readonly<Record<string, ChainDefinition>>;
   /** What is doubtful but works. */

@@ -101,6 +101,12 @@ export const configurationSchema = z
       meaning: "Path of the team's own workflow code, which the worker bundles at the start and runs beside its own",
       example: '/app/workflows.js',
     }).optional(),
+    activities: option(existingFile, {
+      variable: 'RPA_ACTIVITIES',
+      meaning:
+        'Path of a JavaScript module; the worker registers the functions that it exports beside its own activities',
+      example: '/app/activities.js',
+    }).optional(),
     chains: option(path, {
       variable: 'RPA_CHAINS',
       meaning: 'Folder with declared chains that runs may name: one in each file that ends in `yaml`, `yml` or `json`',
@@ -125,5 +131,6 @@ export const configurationSchema = z
       shutdownGrace: 'shutdownGraceMs',
       workflowBundle: 'workflowBundlePath',
       workflows: 'workflowsPath',
+      activities: 'activitiesPath',
     }),
   );

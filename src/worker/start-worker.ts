@@ -7,7 +7,7 @@ import type { Configuration } from '../config/index.js';
 import { createDestination, type Destination } from '../destinations/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
 import { connectTemporal } from './connect-temporal.js';
-import { withOwnActivities } from './own-activities.js';
+import { configuredActivities, withOwnActivities } from './own-activities.js';
 import { type HealthServer, serveHealth } from './serve-health.js';
 import { workflowCode } from './workflow-code.js';
 
@@ -16,7 +16,10 @@ export interface StartWorkerOptions {
   logger: Logger;
   /** Default: what the environment says, in the manner of Temporal's own tools. */
   temporal?: { address: string; namespace: string };
-  /** The team's own activities: each function of this object is registered by its name, beside ours. */
+  /**
+   * The team's own activities: each function of this object is registered by its name, beside ours. Default: what the
+   * module that the configuration names exports.
+   */
   activities?: object;
   /** What activities work with in place of what the configuration says, for tests. */
   dependencies?: Partial<ActivityDependencies>;
@@ -41,7 +44,7 @@ const defaultHeartbeatAtLeastMs = 4_000;
 
 /** Starts the worker: connections, activities, workflow bundle, health. It runs when this returns. */
 export async function startWorker(options: StartWorkerOptions): Promise<RpaWorker> {
-  const { configuration, logger, temporal, activities, dependencies } = options;
+  const { configuration, logger, temporal, dependencies } = options;
   const { heartbeatAtLeastMs = defaultHeartbeatAtLeastMs } = options;
   const { connection, namespace, address } = await connectTemporal(temporal);
   const clients = new Map(
@@ -74,7 +77,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
       clients,
       destinations,
       searchAttributes,
-      activities,
+      activities: options.activities ?? (await configuredActivities(configuration)),
       overrides: dependencies,
       heartbeatAtLeastMs,
     });

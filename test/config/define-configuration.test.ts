@@ -30,6 +30,7 @@ describe('defineConfiguration', () => {
       maximumActivities: 100,
       workflowBundlePath: undefined,
       workflowsPath: undefined,
+      activitiesPath: undefined,
       warnings: [],
     });
   });
