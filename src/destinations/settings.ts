@@ -54,6 +54,7 @@ const bucket = z
     params: { remedy: bothKeys },
     ...given,
   })
+  .meta({ dependentRequired: { accessKeyId: ['secretAccessKey'], secretAccessKey: ['accessKeyId'] } })
   .transform(renamed({}))
   .transform(({ accessKeyId, secretAccessKey, ...settings }) => ({
     ...settings,

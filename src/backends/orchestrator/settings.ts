@@ -89,6 +89,7 @@ const safetyNet = z
     params: { remedy: 'Write after which run time Orchestrator soft-stops a job; the kill follows that.' },
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
+  .meta({ dependentRequired: { killAfter: ['stopAfter'] } })
   // Without a soft stop there is no net.
   .transform(({ stopAfter, killAfter }) =>
     stopAfter === undefined

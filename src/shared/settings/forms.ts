@@ -31,7 +31,7 @@ export const secret = option(text, { secret: 'value' });
 export const path = option(text, { path: true });
 
 const urlRemedy = 'Write an absolute URL that begins with https:// (or http://).';
-const urlForm = { pattern: '^[hH][tT][tT][pP][sS]?://[^\\s]+$' };
+const scheme = '^[hH][tT][tT][pP][sS]?://';
 
 function readUrl(given: string): Reading<string> {
   const protocol = URL.canParse(given) ? new URL(given).protocol : undefined;
@@ -41,19 +41,22 @@ function readUrl(given: string): Reading<string> {
 
 /** An http(s) URL without a user or a password. */
 export const url = option(
-  textAs((given) => {
-    const reading = readUrl(given);
-    if ('fault' in reading) return reading;
-    const { username, password } = new URL(given);
-    return username === '' && password === ''
-      ? reading
-      : { fault: 'holds a user or a password', remedy: 'Remove them; credentials have options of their own.' };
-  }, urlForm),
+  textAs(
+    (given) => {
+      const reading = readUrl(given);
+      if ('fault' in reading) return reading;
+      const { username, password } = new URL(given);
+      return username === '' && password === ''
+        ? reading
+        : { fault: 'holds a user or a password', remedy: 'Remove them; credentials have options of their own.' };
+    },
+    { pattern: `${scheme}[^@/?#]+([/?#].*)?$` },
+  ),
   { carriesCredentials: true },
 );
 
 /** An http(s) URL that may hold a user and a password. */
-export const urlWithPassword = option(textAs(readUrl, urlForm), { secret: 'passwordInUrl' });
+export const urlWithPassword = option(textAs(readUrl, { pattern: `${scheme}.+` }), { secret: 'passwordInUrl' });
 
 /** Milliseconds of a duration. */
 export const duration = textAs(

@@ -12,7 +12,7 @@ export interface CorpusCase {
   name: string;
   environment: Record<string, string>;
   file?: string;
-  /** Of a refused one: whether the file alone shows that it is wrong, so that `schemas/rpa.json` refuses it too. */
+  /** Whether the file alone shows a fault, so that `schemas/rpa.json` refuses it. */
   seenInFile?: boolean;
   /** What the loader gives: settings of an accepted case, faults of a refused one. */
   expected: unknown;
