@@ -23,7 +23,8 @@ export class Draft {
   set(path: Path, value: unknown, origin?: Pick<Origin, 'variable' | 'place'>): boolean {
     let tree = this.value;
     for (const key of path.slice(0, -1)) {
-      const next = (tree[key] ??= {});
+      if (tree[key] === undefined) tree[key] = {};
+      const next = tree[key];
       if (!isTree(next)) return false;
       tree = next;
     }

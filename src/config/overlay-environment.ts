@@ -1,7 +1,9 @@
 import { type Draft, isTree, type Path } from './draft.js';
 import type { Environment, OfEnvironment } from './environment.js';
-import type { Faults } from './faults.js';
+import type { Fault, Faults } from './faults.js';
+import { faultsOfIssue } from './faults-of-issue.js';
 import { defaultName, kindOf, optionsWithVariable, type OptionWithVariable, pathOf } from './options.js';
+import { configurationSchema } from './settings.js';
 
 interface Given extends OfEnvironment {
   path: Path;
@@ -18,17 +20,27 @@ export function overlayEnvironment(draft: Draft, environment: Environment, fault
   });
   const ofConnection = given.filter(({ path }) => path[0] === 'connections');
   for (const one of given.filter(({ path }) => path[0] === 'destinations')) overlayFolder(draft, one, faults);
-  for (const one of given.filter(({ path }) => path.length === 1)) put(draft, one);
+  for (const one of given.filter(({ path }) => path.length === 1)) put(draft, one, faults);
   if (ofConnection.length > 0) overlayConnection(draft, ofConnection, faults);
 }
 
-function put(draft: Draft, { path, value, variable }: Given): void {
+function put(draft: Draft, { path, value, variable }: Given, faults: Faults): void {
+  const replaced = draft.get(path);
+  if (replaced !== undefined && typeof replaced !== 'string') faults.list.push(...faultsOfReplaced(draft, path));
   if (draft.set(path, value ?? null, { variable }) && value === undefined) draft.refuse(path);
+}
+
+/** What stands where a mapping must be is a fault, but does not hide those of the environment. */
+function makeWay(draft: Draft, path: Path, faults: Faults): void {
+  const held = draft.get(path);
+  if (held === undefined || isTree(held)) return;
+  faults.list.push(...faultsOfReplaced(draft, path));
+  draft.set(path, {});
 }
 
 function overlayFolder(draft: Draft, one: Given, faults: Faults): void {
   const type = draft.get([...one.path.slice(0, -1), 'type']);
-  if (type === undefined || type === 'folder') put(draft, one);
+  if (type === undefined || type === 'folder') put(draft, one, faults);
   else if (type === 's3')
     faults.add(
       { option: one.path.join('.'), variable: one.variable },
@@ -39,13 +51,15 @@ function overlayFolder(draft: Draft, one: Given, faults: Faults): void {
 
 function overlayConnection(draft: Draft, given: readonly Given[], faults: Faults): void {
   const path = ['connections', defaultName];
+  makeWay(draft, ['connections'], faults);
+  makeWay(draft, path, faults);
   const type = draft.get([...path, 'type']);
   if (typeof type === 'string' && type !== 'orchestrator') {
     const remedy = 'Unset them, or give that connection of the file another name.';
     faults.add(draft.originOf(path), `is of type ${type}, but UIPATH_ variables describe an Orchestrator`, remedy);
     return;
   }
-  for (const one of given) if (kindOf(one.option) === undefined) put(draft, one);
+  for (const one of given) if (kindOf(one.option) === undefined) put(draft, one, faults);
   overlayAuth(draft, given, faults);
 }
 
@@ -62,11 +76,25 @@ function overlayAuth(draft: Draft, given: readonly Given[], faults: Faults): voi
     });
     const message = `is given in more ways than one: ${ways.join(', ')}`;
     faults.add({ option: path.join('.') }, message, 'Keep those of one way.');
+    faults.list.push(...faultsOfReplaced(draft, path));
     if (draft.set(path, null)) draft.refuse(path);
     return;
   }
   // Another way of authentication replaces that of the file as a whole; a mixture would be ambiguous.
   const ofFile = draft.get(path);
-  if (!isTree(ofFile) || ofFile.kind !== kind) draft.set(path, { kind });
-  for (const one of ofAuth) put(draft, one);
+  if (!isTree(ofFile) || ofFile.kind !== kind) {
+    faults.list.push(...faultsOfReplaced(draft, path));
+    draft.set(path, { kind });
+  }
+  for (const one of ofAuth) put(draft, one, faults);
+}
+
+/** What is wrong with a part of the file that the environment replaces; what is missing there does not matter any more. */
+function faultsOfReplaced(draft: Draft, path: Path): Fault[] {
+  if (draft.get(path) === undefined) return [];
+  const { error } = configurationSchema.safeParse(draft.value);
+  return (error?.issues ?? [])
+    .filter((issue) => path.every((key, index) => issue.path[index] === key))
+    .filter((issue) => issue.code !== 'invalid_type' || draft.get(issue.path.map(String)) !== undefined)
+    .flatMap((issue) => faultsOfIssue(issue, draft, 'file'));
 }

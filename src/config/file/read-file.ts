@@ -62,6 +62,6 @@ function draftOf(document: Document, top: YAMLMap, placeAt: (offset: number) => 
 
 /** Null for what is not a text: an empty value, a list. */
 function textOf(node: unknown): string | null {
-  if (!isScalar(node) || node.value === null) return null;
+  if (!isScalar(node) || node.value === null || node.value === '') return null;
   return typeof node.value === 'string' ? node.value : (node.source ?? null);
 }
