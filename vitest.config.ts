@@ -5,6 +5,7 @@ import SummaryReporter from './test/summary-reporter.js';
 const workflows = [
   'test/workflows/bundle.test.ts',
   'test/workflows/{run-job,shared}/**/*.test.ts',
+  'test/workflows/run-chain/{approval,cancel,compensation,fan-out,large-outputs,many-items,pause,repair,shapes}.test.ts',
   'test/histories/**/*.test.ts',
   'test/end-to-end.test.ts',
 ];

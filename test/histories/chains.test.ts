@@ -1,15 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../integration/stack.js';
-import {
-  type ChainHandle,
-  type ChainStack,
-  job,
-  over,
-  progressOf,
-  reaches,
-  startChainStack,
-} from '../integration/chains/chain-stack.js';
+import { type ChainHandle, job, over, progressOf, reaches } from '../chains.js';
+import { type ChainStack, startChainStack } from '../integration/chains/chain-stack.js';
 import { record } from './record.js';
 
 const undoneBy = (key: string): object => ({ compensate: job('Cancel', key) });

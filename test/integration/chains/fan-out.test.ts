@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemsOutput } from '../../../src/contract/chain/items.js';
-import { eventually } from '../stack.js';
-import { failureOfChain, job, over, progressOf, reaches, startChainStack } from './chain-stack.js';
+import { failureOfChain, over } from '../../chains.js';
+import { startChainStack } from './chain-stack.js';
 
 describe('a step for each item', () => {
-  it('gives results in the order of the items', async () => {
-    const { startChain, jobsSoFar } = await startChainStack();
-    const { chain, input } = over(12, { concurrency: 5 });
-    const run = await startChain(chain, input);
-    const output = (await run.result()).output as ItemsOutput;
-    expect(output).toMatchObject({ count: 12, succeeded: 12, failed: 0, failures: [] });
-    expect(output.results).toEqual(Array.from({ length: 12 }, (_, index) => ({ key: index, index })));
-    expect(jobsSoFar().at(-1)).toBe('Book 12');
-    expect((await progressOf(run)).steps[0]?.items).toEqual({ total: 12, done: 12, failed: 0 });
-  });
-
   it('stops at the first failure, and undoes the items that were done', async () => {
     const { startChain, jobsSoFar } = await startChainStack();
     const { chain, input } = over(30, { concurrency: 3 });
@@ -34,128 +23,37 @@ describe('a step for each item', () => {
     expect(jobs.at(-1)).toMatch(/^Cancel [0-2]-/);
   });
 
-  it('goes on whatever fails where the chain says so', async () => {
-    const { startChain } = await startChainStack();
-    const { chain, input } = over(10, { concurrency: 5, onFailure: 'continue' });
-    const run = await startChain(chain, { ...input, bad: [1, 2, 3, 4] });
-    expect((await run.result()).output).toMatchObject({ succeeded: 6, failed: 4 });
+  it('does 40 items, 10 at a time, of which three fault as the policy lets pass', async () => {
+    const { startChain, simulator, jobsSoFar } = await startChainStack();
+    const { chain, input } = over(40, { concurrency: 10, onFailure: { tolerate: 3 } });
+    const run = await startChain(chain, { ...input, bad: [3, 20, 39] });
+    const output = (await run.result()).output as ItemsOutput;
+    expect(output).toMatchObject({ count: 40, succeeded: 37, failed: 3 });
+    expect(new Set(output.failures.map(({ index }) => index))).toEqual(new Set([3, 20, 39]));
+    expect(output.results[3]).toBeNull();
+    expect(output.results[38]).toEqual({ key: 38, index: 38 });
+    // One job for each item, and the one after.
+    const keys = simulator.jobs().map(({ InputArguments }) => String(InputArguments));
+    expect(keys).toHaveLength(41);
+    expect(new Set(keys.slice(0, 40)).size).toBe(40);
+    expect(jobsSoFar().at(-1)).toBe('Book 37');
   });
 
-  it('does only what is left when it is repaired', async () => {
-    const { startChain, jobsSoFar } = await startChainStack();
+  it('continues as new when its history is full, and loses no item', async () => {
+    const { startChain, client } = await startChainStack();
     const run = await startChain({
-      name: 'repaired',
+      name: 'full',
       steps: {
-        post: {
-          forEach: { items: ['Post', 'Fails once', 'Post'], concurrency: 1 },
-          ...job('{% item %}', '{% index %}'),
-          onFailure: 'pause',
+        sign: {
+          forEach: { items: '{% [0..39] %}', concurrency: 4 },
+          activity: { type: 'authenticate', input: { connection: 'default', filler: "{% $pad('x', 200000) %}" } },
+          output: '{% item %}',
         },
       },
     });
-    await reaches(run, 'post', 'needsRepair');
-    expect(jobsSoFar()).toEqual(['Post 0', 'Fails once 1']);
-    await expect(
-      run.executeUpdate('repair', { args: [{ step: 'post', action: 'retryWith', input: {} }] }),
-    ).rejects.toMatchObject({ cause: { message: expect.stringContaining('not with forEach') as string } });
-    await run.executeUpdate('repair', { args: [{ step: 'post', action: 'retry' }] });
-    expect((await run.result()).output).toMatchObject({
-      count: 3,
-      succeeded: 3,
-      results: [{ key: 0 }, { key: 1 }, { key: 2 }],
-    });
-    expect(jobsSoFar()).toEqual(['Post 0', 'Fails once 1', 'Fails once 1', 'Post 2']);
-  });
-
-  it('stops its jobs and undoes its items when the chain is cancelled', async () => {
-    const { startChain, jobsSoFar, simulator } = await startChainStack();
-    const run = await startChain({
-      name: 'cancelled',
-      steps: {
-        post: {
-          forEach: { items: ['Post', 'Works', 'Works', 'Post'], concurrency: 2 },
-          ...job('{% item %}', '{% index %}'),
-          stop: { grace: '5s' },
-          compensate: job('Cancel', '{% index %}'),
-        },
-      },
-    });
-    await eventually(
-      'two jobs work',
-      () =>
-        simulator.jobs().filter(({ ReleaseName, State }) => ReleaseName === 'Works' && State === 'Running').length ===
-        2,
-    );
-    await run.cancel();
-    expect(await failureOfChain(run)).toBeUndefined();
-    expect(jobsSoFar().slice(0, 3).sort()).toEqual(['Post 0', 'Works 1', 'Works 2']);
-    expect(jobsSoFar().slice(3).sort()).toEqual(['Cancel 0', 'Cancel 1', 'Cancel 2']);
-    const states = simulator.jobs().map(({ ReleaseName, State }) => `${String(ReleaseName)} ${State}`);
-    expect(states.filter((text) => text.startsWith('Works'))).toEqual(['Works Stopped', 'Works Stopped']);
-    expect(states.filter((text) => text.endsWith(' Successful'))).toHaveLength(4);
-  });
-
-  it('begins no items while the chain is paused', async () => {
-    const { startChain, jobsSoFar, simulator } = await startChainStack();
-    const { chain, input } = over(6, { concurrency: 1 });
-    const run = await startChain(chain, input);
-    await eventually('one has begun', () => jobsSoFar().length >= 1);
-    await run.executeUpdate('pause');
-    const quiet = async (): Promise<boolean> => {
-      const before = jobsSoFar().length;
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
-      return jobsSoFar().length === before && simulator.jobs().every(({ State }) => State === 'Successful');
-    };
-    await eventually('what was in work has ended, and nothing more begins', quiet);
-    expect(jobsSoFar().length).toBeLessThan(6);
-    await run.executeUpdate('resume');
-    expect((await run.result()).output).toMatchObject({ succeeded: 6 });
-  });
-
-  it('takes a list of none, waits for people, and refuses what is no list', async () => {
-    const { startChain } = await startChainStack();
-    const { chain } = over(0, {});
-    const none = await startChain(chain, { numbers: [] });
-    expect((await none.result()).output).toMatchObject({ count: 0, results: [] });
-    const noList = await startChain(chain, { numbers: 'all' });
-    expect((await failureOfChain(noList))?.message).toContain('must give a list, not a text of 3 characters');
-
-    const people = await startChain({
-      name: 'people',
-      steps: { ask: { forEach: { items: [1, 2] }, approval: { value: '{% item %}' } } },
-    });
-    await reaches(people, 'ask', 'running');
-    await eventually('both are asked', async () => (await progressOf(people)).steps[0]?.workflowId !== undefined);
-    const child = (await progressOf(people)).steps[0]?.workflowId ?? '';
-    const { client } = await startChainStack({ worker: false });
-    for (const index of [0, 1])
-      await eventually('it is decided', () =>
-        client.workflow
-          .getHandle(child)
-          .executeUpdate('approve', { args: [{ step: `ask[${index}]`, decision: 'approved', by: 'ann' }] })
-          .then(
-            () => true,
-            () => false,
-          ),
-      );
-    const { results } = (await people.result()).output as ItemsOutput;
-    expect(results).toMatchObject([{ value: 1, by: 'ann' }, { value: 2 }]);
-  });
-
-  it('fails an item whose mapped output is larger than its share, and keeps the chain small', async () => {
-    const { startChain, jobsSoFar } = await startChainStack();
-    const run = await startChain({
-      name: 'large',
-      steps: {
-        post: {
-          forEach: { items: [1, 2, 3, 4] },
-          ...job('Post', '{% item %}'),
-          output: "{% item = 2 ? $pad('x', 200000) : 'small' %}",
-          compensate: job('Cancel', '{% item %}'),
-        },
-      },
-    });
-    expect((await failureOfChain(run))?.type).toBe('OutputTooLarge');
-    expect(jobsSoFar()).toContain('Cancel 2');
+    const output = (await run.result()).output as ItemsOutput;
+    expect(output).toMatchObject({ succeeded: 40, results: Array.from({ length: 40 }, (_, index) => index) });
+    const { events } = await client.workflow.getHandle(`${run.workflowId}/sign`).fetchHistory();
+    expect(events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId).toMatch(/-/);
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ItemsOutput } from '../../../src/contract/chain/items.js';
 import { startWorkerProcess, type WorkerProcess } from '../../worker/worker-process.js';
 import { eventually } from '../stack.js';
-import { type ChainHandle, failureOfChain, job, over, progressOf, startChainStack } from './chain-stack.js';
+import { type ChainHandle, failureOfChain, job, over, progressOf } from '../../chains.js';
+import { startChainStack } from './chain-stack.js';
 
 const undoneBy = (key: unknown): object => ({ compensate: job('Cancel', key) });
 /** A step that fails once, waits for repair, and one after it. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileValue } from '../../../src/contract/data-reference.js';
-import { failureOfChain, startChainStack } from './chain-stack.js';
+import { startChainStack } from './chain-stack.js';
 
 const rows = 'é"0065'.repeat(50_000);
 const quick = { pending: 0, running: 0 };
@@ -46,22 +46,5 @@ describe('an output of 300,000 characters', () => {
     const content: unknown = JSON.parse(readFileSync(join(dataFolder, copied.$file.name), 'utf8'));
     expect(content).toEqual({ rows });
     expect(simulator.jobs()[1]).toMatchObject({ InputArguments: null, InputFile: expect.any(String) as string });
-  });
-
-  it('has no parts that a step could read', async () => {
-    const { startChain, simulator } = await startChainStack(options);
-    const run = await startChain({
-      name: 'part',
-      steps: { extract, copy: copy({ a: '{% steps.extract.output.rows %}' }) },
-    });
-    const failure = await failureOfChain(run);
-    expect(failure).toMatchObject({ type: 'OutputTooLarge', details: { step: 'copy' } });
-    expect(failure?.message).toContain("The output of 'extract' was not kept: it is in a file");
-    const mapped = await startChain({
-      name: 'mapped',
-      steps: { extract: { ...extract, output: '{% {"rows": result.rows} %}' } },
-    });
-    expect(await failureOfChain(mapped)).toMatchObject({ type: 'OutputTooLarge', details: { step: 'extract' } });
-    expect(simulator.jobs()).toHaveLength(2);
   });
 });

@@ -69,6 +69,13 @@ export async function failureOf(run: Run): Promise<Failed | undefined> {
   throw new Error('the run was successful');
 }
 
+/** What a validator of an update says. */
+export const refusalOf = (update: Promise<unknown>): Promise<string> =>
+  update.then(
+    () => 'taken',
+    (error: unknown) => (error as { cause?: Error }).cause?.message ?? String(error),
+  );
+
 /** A time-skipping server and one worker for all tests of a file, which must run one after the other. */
 export function timeSkipping(): TimeSkipping {
   let environment: TestWorkflowEnvironment;
