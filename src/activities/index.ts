@@ -11,13 +11,14 @@ import { createResolveRelease } from './resolve-release.js';
 import { createResumeJob } from './resume-job.js';
 import { createStartJobs } from './start-jobs/start-jobs.js';
 import { createStopJobs } from './stop-jobs.js';
+import { withinDeadline } from './shared/within-deadline.js';
 import { withHeartbeat } from './shared/with-heartbeat.js';
 
 export type { ActivityDependencies } from './shared/dependencies.js';
 
 /** The activities of a worker. Names are those on the wire. */
 export function createActivities(dependencies: ActivityDependencies): Activities {
-  return {
+  const activities: Activities = {
     authenticate: withHeartbeat(createAuthenticate(dependencies)),
     resolveRelease: withHeartbeat(createResolveRelease(dependencies)),
     startJobs: createStartJobs(dependencies),
@@ -30,4 +31,16 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     listJobs: withHeartbeat(createListJobs(dependencies)),
     ...createExportActivities(dependencies),
   };
+  return Object.fromEntries(
+    Object.entries(activities).map(([name, activity]) => [
+      name,
+      withinDeadline(
+        activity as (input: unknown) => Promise<unknown>,
+        name === 'startJobs' ? timeToStartMs : undefined,
+      ),
+    ]),
+  ) as unknown as Activities;
 }
+
+/** The last attempt of a start needs time to send, and to get its answer. Unit: milliseconds. */
+const timeToStartMs = 30_000;

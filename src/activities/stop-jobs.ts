@@ -7,6 +7,7 @@ import { backendOf } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure, notYet } from './shared/failures.js';
 import { pollDelayMs } from './shared/poll-delay.js';
+import { connectionChanged, isSameJob } from './shared/same-job.js';
 
 /** What was answered: who was refused, and how it goes where the back end tells. */
 interface Told {
@@ -21,7 +22,9 @@ interface Told {
 export function createStopJobs(dependencies: ActivityDependencies): Activities['stopJobs'] {
   return async (input) => {
     const { ids } = input;
-    const { refused, underWay } = await tell(backendOf(dependencies, input.connection), input);
+    const backend = backendOf(dependencies, input.connection);
+    await refuseOtherJobs(backend, input);
+    const { refused, underWay } = await tell(backend, input);
     if (underWay !== undefined) {
       const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = activityInfo();
       const elapsedMs = Date.now() - scheduledTimestampMs;
@@ -34,6 +37,21 @@ export function createStopJobs(dependencies: ActivityDependencies): Activities['
     if (refused.length < ids.length) return { accepted: true, refused };
     return { accepted: false, reason: refused[0]?.reason ?? '' };
   };
+}
+
+/** Stops nothing when a key shows that an id means another server's job here. What cannot be read is left to the stop. */
+async function refuseOtherJobs(backend: Backend, { connection, target, ids, keys }: StopJobsInput): Promise<void> {
+  if (!keys) return;
+  await Promise.all(
+    ids.map(async (id, index) => {
+      const job = await backend.getJob(target, id).catch((error: unknown) => {
+        const failure = activityFailure(error, 'stop');
+        if (failure instanceof ApplicationFailure && failure.nonRetryable === true) return undefined;
+        throw failure;
+      });
+      if (job && !isSameJob(job, keys[index])) throw connectionChanged(connection, id, job.key);
+    }),
+  );
 }
 
 /** One job that has ended makes Orchestrator refuse all, so the halves are told apart. */

@@ -26,6 +26,8 @@ export interface BackendErrorFields {
   notTheApi?: boolean;
   /** A reply whose body says that the call failed, whatever its status. */
   refused?: boolean;
+  /** The token was refused and the next call has a fresh one: this call may be sent again. */
+  tokenRenewed?: boolean;
   /** The token endpoint or the credentials failed, not the call itself. */
   authentication?: boolean;
 }

@@ -4,6 +4,7 @@ import type { FinishedJob, Job, JobId } from '../contract/jobs/job.js';
 import type { Target } from '../contract/jobs/target.js';
 import type { JobExports } from './job-exports.js';
 import type { JobLists } from './job-lists.js';
+import type { Lease } from './http/lease.js';
 
 /**
  * A back end, the same for every vendor. Each method does what it says once and fails with a `BackendError` or a
@@ -13,8 +14,10 @@ import type { JobLists } from './job-lists.js';
 export interface Backend {
   /** Type of the connection in the configuration. */
   readonly type: string;
-  /** How long a doubtful start is looked for before it is sent again. Default 15,000. */
+  /** How long a job may be missing from what `find` sees. Default 15,000. */
   readonly visibilityWindowMs?: number | undefined;
+  /** How long after a start was written it may still have its effect, whatever was answered. Default 60,000. */
+  readonly effectWindowMs?: number | undefined;
   /** Proves the credentials; the version is null where the server does not tell one. */
   authenticate(): Promise<{ apiVersion: number | null }>;
   /** Turns names into what the other calls take. */
@@ -31,9 +34,11 @@ export interface Backend {
   /** Whether `start` can make some of the start's jobs only. Absent: never. */
   divisible?(start: StartJobsInput): boolean;
   /** Sends a start once. `count`: how many of the jobs; undefined: as many as it makes. */
-  start(start: StartJobsInput, count: number | undefined, signals: StartSignals): Promise<Job[]>;
+  start(start: StartJobsInput, count: number | undefined, guards: StartGuards): Promise<Job[]>;
   /** One job with its output. `TargetError` of type `JobNotFound` where the back end knows no such job. */
   getJob(where: Where, id: JobId): Promise<FinishedJob>;
+  /** Whether the server that is reached has the target's folder; absent if folders have no global identity. */
+  hasFolder?(where: Where): Promise<boolean>;
   /** The content of a file that is a job's output; absent where outputs come with their jobs. */
   openFile?(where: Where, id: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Whether what ran says that it gives an output; absent where outputs do not get lost. */
@@ -71,9 +76,11 @@ export interface StartFiles {
   signal: AbortSignal;
 }
 
-export interface StartSignals {
+export interface StartGuards {
   /** The deadline of the start cuts the call; what was sent may still have its effect. */
   deadline: AbortSignal;
+  /** Asked for when the call is ready to be sent, and looked at when it is about to be written. */
+  lease: () => Promise<Lease>;
   /** The run was cancelled: a call that waits for the job's end has nothing to wait for any more. */
   cancelled: AbortSignal;
 }

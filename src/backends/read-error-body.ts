@@ -1,3 +1,5 @@
+import { boundedWait } from './retry-after.js';
+
 /** What an error body tells, whatever its shape. */
 export interface ErrorBody {
   /** Readable text; empty when the body holds none. */
@@ -12,6 +14,7 @@ type Fields = Record<string, unknown>;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTime = (value: unknown): boolean => typeof value === 'number' || (typeof value === 'string' && value !== '');
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** Names under which Orchestrator, its identity service and its gateways put the message. */
@@ -36,13 +39,13 @@ export function readErrorBody(body: string): ErrorBody {
   }
   if (!isFields(parsed)) return { message: typeof parsed === 'string' ? parsed : '' };
   const errorCode = Number(parsed.errorCode ?? (isFields(parsed.error) ? parsed.error.code : undefined));
-  const retryAfter = Number(parsed.retry_after);
+  const retryAfterMs = isTime(parsed.retry_after) ? boundedWait(Number(parsed.retry_after) * 1000) : undefined;
   const traceId = textOf(parsed.traceId);
   return {
     message: [...new Set(messagesOf(parsed))].join(' ').slice(0, 2000),
     ...(Number.isInteger(errorCode) && { errorCode }),
     ...(traceId !== '' && { traceId }),
-    ...(retryAfter > 0 && { retryAfterMs: retryAfter * 1000 }),
+    ...(retryAfterMs !== undefined && retryAfterMs > 0 && { retryAfterMs }),
   };
 }
 

@@ -75,6 +75,13 @@ export interface StartJobsInput {
    * Absent: only after an attempt of its own whose outcome is doubtful.
    */
   lookUp?: 'beforeSending' | 'instead' | 'insteadOnce';
+  /**
+   * When the first call with this reference may have been sent, in milliseconds since the epoch. Default: when the
+   * activity was scheduled.
+   */
+  sinceMs?: number;
+  /** With `lookUp`: an earlier call may still be on its way, because nobody saw how its activity ended. */
+  inFlight?: boolean;
 }
 
 /** What a start sent, in the details of its failure. `refused`: an answer said that nothing was created. */
@@ -96,6 +103,8 @@ export interface PollJobInput {
   connection: string;
   target: Where;
   id: JobId;
+  /** Key of the job: one with another key under this id is not the job, so the worker reaches another server. */
+  key?: string;
   /** What the caller knows: the look returns when the job has left this phase. */
   phase: JobPhase;
   /** Pending reasons that the caller knows; the look returns once when there are some and none were known. */
@@ -119,6 +128,8 @@ export interface StopJobsInput {
   connection: string;
   target: Where;
   ids: JobId[];
+  /** Keys of these jobs, in the same order. Absent: the caller has just read them. */
+  keys?: string[];
   strategy: 'SoftStop' | 'Kill';
 }
 

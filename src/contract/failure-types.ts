@@ -62,6 +62,7 @@ export const failures = {
   JobNotFound: {
     meaning: 'The back end no longer knows the job: it was deleted, or its folder was.',
     details: ['jobs'],
+    mayHaveHappened: true,
   },
   JobFaulted: { meaning: 'The job ended with an error of the robot or of the business process.', details: ['jobs'] },
   JobLost: {
@@ -124,6 +125,15 @@ export const failures = {
   BackendUnavailable: {
     meaning: "Retried: no reply, a gateway's error or a fault of the server.",
     details: ['status'],
+  },
+  ConnectionChanged: {
+    meaning:
+      'Retried: the worker reaches another server than the one on which the run began. It touches nothing there; the run goes on when a worker reaches the right one.',
+    details: [],
+  },
+  TaskNotHeld: {
+    meaning: 'Retried: Temporal did not confirm that the attempt still holds its task, so nothing was sent.',
+    details: [],
   },
   JobNotFinished: {
     meaning: 'Retried, category BENIGN: the job is not finished. What a waiting activity shows in the UI.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toMilliseconds } from '../shared/durations.js';
 import type { InputFault } from '../shared/input-fault.js';
 import { choice, duration, parseInput, text, wholeNumber } from '../shared/parse-input.js';
+import { FaultClass } from './jobs/fault.js';
 import type { FinishedJob } from './jobs/job.js';
 import { formOf, jobSchema, orderOf } from './jobs/job-form.js';
 import type { JobOrder } from './jobs/job-order.js';
@@ -10,6 +11,8 @@ import { limits } from './limits.js';
 
 /** How long each phase of a job may take when the caller does not say. */
 const defaults = { start: '10m', pending: '1h', run: '24h', suspended: '30d' };
+
+const faultClasses = Object.values(FaultClass) as [FaultClass, ...FaultClass[]];
 
 /** Input of the workflow `runJob`. */
 export const runJobSchema = z.strictObject({
@@ -44,11 +47,11 @@ export const runJobSchema = z.strictObject({
     .strictObject({
       maximumAttempts: wholeNumber(1, 100).describe('Most attempts for each job, the first one included'),
       on: z
-        .array(choice(['User', 'Deployment', 'System', 'Unclassified']), {
-          error: 'must be a list of User, Deployment, System, Unclassified',
+        .array(choice(faultClasses), {
+          error: `must be a list of ${faultClasses.join(', ')}`,
         })
-        .min(1, { error: 'must name at least one of User, Deployment, System, Unclassified' })
-        .describe('Categories of faults that allow another attempt; Unclassified is a fault without a category'),
+        .min(1, { error: `must name at least one of ${faultClasses.join(', ')}` })
+        .describe('Classes of faults that allow another attempt; docs/failures.md explains how a fault gets its class'),
       delay: duration.optional().meta({ description: 'Time between a fault and the next attempt', default: '1m' }),
     })
     .optional()
@@ -72,8 +75,6 @@ export const runJobSchema = z.strictObject({
 
 /** What a caller sends; only `job` is required. */
 export type RunJobInput = z.input<typeof runJobSchema>;
-
-export type FaultClass = 'User' | 'Deployment' | 'System' | 'Unclassified';
 
 /** A validated input with its defaults. Durations in milliseconds. */
 export interface RunJobSpec extends JobOrder {

@@ -32,15 +32,15 @@ const simulated: Record<string, (simulator: Simulator) => object> = {
   }),
 };
 
-/** The simulator shows a new job at once, so a doubtful start need not be looked for any longer. */
-const visibilityWindow = '1s';
+/** The simulator acts at once and shows a new job at once, so a doubtful start need not be looked for any longer. */
+const windows = { visibilityWindow: '1s', effectWindow: '0s' };
 
 /** Connections of a configuration that lead to the simulator, unless they say otherwise. */
 export function simulatedConnections(connections: TestConnections, simulator: Simulator): Record<string, object> {
   return Object.fromEntries(
     Object.entries(connections).map(([name, given]) => {
       const defaults = simulated[given.type ?? 'orchestrator']?.(simulator) ?? {};
-      return [name, { ...defaults, visibilityWindow, ...given }];
+      return [name, { ...defaults, ...windows, ...given }];
     }),
   );
 }

@@ -47,6 +47,7 @@ export async function runChaos(options: ChaosOptions): Promise<Report> {
       UIPATH_CLIENT_ID: 'sim-client',
       UIPATH_CLIENT_SECRET: 'sim-secret',
       UIPATH_VISIBILITY_WINDOW: '5s',
+      UIPATH_EFFECT_WINDOW: '5s',
     });
     workers.start(2);
     const connection = await Connection.connect({ address: server.address });

@@ -109,7 +109,7 @@ describe('docs/run-job.md', () => {
     const deadlineOf: Record<string, string> = { pending: 'pending', running: 'run', suspended: 'suspended' };
     const covered = new Map(page.table('### Deadlines').map(([name, covers = '']) => [code(name), covers]));
     const unnamed = jobStates.filter((state) => {
-      const deadline = deadlineOf[phaseOf(state)];
+      const deadline = deadlineOf[phaseOf({ state })];
       return deadline !== undefined && covered.get(deadline)?.includes(`\`${state}\``) !== true;
     });
     expect(unnamed).toEqual([]);

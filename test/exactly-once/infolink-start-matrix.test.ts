@@ -22,7 +22,7 @@ const replies: readonly StartReply[] = [
   { reply: '200, success without a job', fault: status(200, { status: 'success', result: {} }), end: 'Successful' },
   { reply: '200, error', fault: status(200, refusal), end: 'RequestRefused' },
   { reply: '400', fault: status(400, refusal), end: 'RequestRefused' },
-  { reply: '401 once', fault: status(401), end: 'Successful', effects: ['did not happen'] },
+  { reply: '401 once', fault: status(401), end: 'Successful' },
   { reply: '408', fault: status(408), end: 'Successful' },
   {
     reply: '429',

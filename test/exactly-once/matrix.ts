@@ -11,6 +11,8 @@ export interface Case {
   name: string;
   faults: FaultInput[];
   visibilityWindow?: string;
+  /** How long after its call a start may have its effect. Default: not at all. */
+  effectWindow?: string;
 }
 
 /** The back end of a matrix, and what runs on it. */
@@ -58,6 +60,7 @@ export async function startMatrix<C extends Case>(
     {
       ...backend.connection(simulator),
       visibilityWindow: cases[index]?.visibilityWindow ?? '1s',
+      effectWindow: cases[index]?.effectWindow ?? '0s',
       timeouts: { connect: '1s', headers: '1500ms', body: '1500ms' },
     },
   ]);

@@ -10,7 +10,7 @@ export interface StartReply {
   end: string;
   /**
    * Absent: both. An answer of Orchestrator itself that it refused is believed when the call is repeated after it
-   * (401, 429, 409/1670), so it has no case in which the effect happened: docs/guarantees.md, assumption 2.
+   * (429, 409/1670), so it has no case in which the effect happened: docs/guarantees.md, assumption 2.
    */
   effects?: readonly Effect[];
   visibilityWindow?: string;
@@ -35,8 +35,8 @@ const throttled = (retryAfterForm: 'seconds' | 'date' | 'body'): StartReply => (
 export const startReplies: readonly StartReply[] = [
   { reply: '200 with a body that names no job', fault: status(200), end: 'Successful' },
   { reply: '400', fault: refusal(400, 1000), end: 'RequestRefused' },
-  { reply: '401 once', fault: status(401), end: 'Successful', effects: believed },
-  { reply: '401 for ever', fault: { ...status(401), times: 100 }, end: 'AuthenticationFailed', effects: believed },
+  { reply: '401 once', fault: status(401), end: 'Successful' },
+  { reply: '401 for ever', fault: { ...status(401), times: 100 }, end: 'AuthenticationFailed' },
   { reply: '403', fault: refusal(403, 0), end: 'PermissionDenied' },
   { reply: '404 once', fault: refusal(404, 1002), end: 'Successful' },
   { reply: '404 for ever', fault: { ...refusal(404, 1002), times: 100 }, end: 'ReleaseNotFound', effects: believed },

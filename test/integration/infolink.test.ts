@@ -18,7 +18,11 @@ const auths = {
 type Given = { scenario?: string; job?: object } & Partial<Omit<RunJobInput, 'job'>>;
 
 const start = (options: StackOptions = {}): Promise<Stack> =>
-  startStack({ timeScale: 5, ...options, infoLink: { visibilityWindow: '500ms', ...options.infoLink } });
+  startStack({
+    timeScale: 5,
+    ...options,
+    infoLink: { visibilityWindow: '500ms', effectWindow: '0s', ...options.infoLink },
+  });
 const run = (stack: Stack, { scenario, job = {}, ...more }: Given): Promise<RunHandle> =>
   stack.start({ connection: 'link', job: { appId: '7', ...(scenario && { scenario }), ...job }, ...more });
 const runs = (stack: Stack, count = 1): Promise<void> =>

@@ -26,6 +26,7 @@ function memory({ loseFirstReply = false } = {}): Memory {
     backend: {
       type: 'memory',
       visibilityWindowMs: 100,
+      effectWindowMs: 0,
       authenticate: () => Promise.resolve({ apiVersion: null }),
       resolve: ({ release }) =>
         Promise.resolve({ folder: {}, release: { name: 'name' in release ? release.name : '' } }),
@@ -68,7 +69,7 @@ function listingMemory(): Memory {
         .reverse()
         .filter(({ place }) => place < before)
         .filter(({ job }) => among(job.state, filter.state) && among(job.process, filter.process))
-        .filter(({ job }) => unfinished !== true || phaseOf(job.state) !== 'final')
+        .filter(({ job }) => unfinished !== true || phaseOf(job) !== 'final')
         .filter(({ job }) => job.reference?.startsWith(referencePrefix))
         .map(({ job, place }) => ({
           job,

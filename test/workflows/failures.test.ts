@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FinishedJob } from '../../src/contract/jobs/job.js';
-import { failureOf, faultClassOf, wasKilled } from '../../src/workflows/shared/failures.js';
+import { failureOf, wasKilled } from '../../src/workflows/shared/failures.js';
 
 const job = (fields: Partial<FinishedJob>): FinishedJob => ({
   id: 7,
@@ -28,11 +28,5 @@ describe('the failure of a job', () => {
     const killed = job({ info: 'Job stopped with an unexpected exit code: 0x40010004' });
     expect(wasKilled(killed)).toBe(true);
     expect(failureOf(killed)).toMatchObject({ type: 'JobStopped', message: "Job 7 of 'Echo' was killed" });
-  });
-
-  it('leaves a fault unclassified when the server gives no category or one we do not know', () => {
-    expect(faultClassOf(job({}))).toBe('Unclassified');
-    expect(faultClassOf(job({ error: { category: 'Cosmic' } }))).toBe('Unclassified');
-    expect(faultClassOf(job({ error: { category: 'System' } }))).toBe('System');
   });
 });

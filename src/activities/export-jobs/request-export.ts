@@ -7,7 +7,7 @@ import { FailureType } from '../../contract/failure-types.js';
 import { backendWith } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure } from '../shared/failures.js';
-import { sentBefore } from '../start-jobs/attempt-record.js';
+import { pastOf } from '../start-jobs/attempt-record.js';
 import { quotaOf } from './quota-client.js';
 import { heartbeatMs } from '../../contract/limits.js';
 
@@ -15,6 +15,8 @@ import { heartbeatMs } from '../../contract/limits.js';
 interface RequestRecord {
   attempt: number;
   sent: Sent;
+  /** Set right before the attempt fails: see `AttemptRecord`. */
+  ended?: true;
   exportId?: number;
 }
 
@@ -28,7 +30,7 @@ export function createRequestExport(dependencies: ActivityDependencies): ExportA
     const { info, cancellationSignal } = Context.current();
     const { attempt } = info;
     const before = info.heartbeatDetails as Partial<RequestRecord> | undefined;
-    const record: RequestRecord = { attempt, sent: sentBefore(attempt, before) };
+    const record: RequestRecord = { attempt, sent: pastOf(info).sent };
     if (typeof before?.exportId === 'number') record.exportId = before.exportId;
     const timer = setInterval(() => heartbeat(record), heartbeatMs.interval);
     const told = async (exportId: number): Promise<{ exportId: number }> => {
@@ -48,12 +50,14 @@ export function createRequestExport(dependencies: ActivityDependencies): ExportA
       heartbeat(record);
       const { id } = await exports.request(folder, query).catch((error: unknown) => {
         record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
-        heartbeat(record);
         throw activityFailure(error, 'start', { sent: record.sent });
       });
       record.exportId = id;
       heartbeat(record);
       return await told(id);
+    } catch (error) {
+      heartbeat({ ...record, ended: true });
+      throw error;
     } finally {
       clearInterval(timer);
     }

@@ -19,7 +19,7 @@ export async function withOutput(
   job: FinishedJob,
   input: PollJobInput,
 ): Promise<FinishedJob> {
-  if (phaseOf(job.state) !== 'final') return job;
+  if (phaseOf(job) !== 'final') return job;
   const file = job.outputOmitted?.file;
   const keep = async (content: Content): Promise<FileValue> => {
     const destination = destinationOf(dependencies, input.destination, 'output.destination');

@@ -1,22 +1,19 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Backend } from '../../backends/backend.js';
 import { BackendError } from '../../backends/backend-error.js';
-import { TargetError } from '../../backends/target-error.js';
-import type { Activities, JobObservation } from '../../contract/activities.js';
-import { FailureType } from '../../contract/failure-types.js';
-import { phaseOf } from '../../contract/jobs/job.js';
+import type { Activities, JobObservation, PollJobInput } from '../../contract/activities.js';
+import { type FinishedJob, phaseOf } from '../../contract/jobs/job.js';
 import { backendOf } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
-import { activityFailure, notYet } from '../shared/failures.js';
+import { activityFailure, asRetryable, notYet } from '../shared/failures.js';
 import { pollDelayMs } from '../shared/poll-delay.js';
+import { connectionChanged, isSameJob } from '../shared/same-job.js';
 import { withOutput } from './job-output.js';
+import { missedAgain, missingJob, saysMissing } from './missing-job.js';
 
 /** A job pending for longer than this is asked why. */
 const explainAfterMs = 10_000;
-/** A job that was just started may not be readable at once. */
-const visibleWithinMs = 60_000;
-/** The last look comes this close to the deadline. */
-const lastLookMs = 250;
 
 /** One look at a job; the retry policy does the waiting, so that a wait holds no slot and writes no history. */
 export function createPollJob(dependencies: ActivityDependencies): Activities['pollJob'] {
@@ -24,10 +21,10 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
     const backend = backendOf(dependencies, input.connection);
     const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = activityInfo();
     const elapsedMs = Date.now() - scheduledTimestampMs;
-    const leftMs = scheduleToCloseTimeoutMs - elapsedMs;
+    const found = await getJob(backend, input, elapsedMs);
     try {
-      const job = await withOutput(dependencies, backend, await backend.getJob(input.target, input.id), input);
-      const phase = phaseOf(job.state);
+      const job = await withOutput(dependencies, backend, found, input);
+      const phase = phaseOf(job);
       const observation: JobObservation = { job, phase };
       if (input.until === 'now' || phase === 'final' || (phase !== input.phase && input.until !== 'final'))
         return observation;
@@ -39,21 +36,38 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
         if (known) observation.pendingReasons = known;
         if (reasons?.length && input.until !== 'final') return observation;
       }
-      const delayMs = pollDelayMs(dependencies, elapsedMs);
-      // The last look comes right before the deadline, not up to an interval ahead of it.
-      const cappedMs = leftMs > lastLookMs ? Math.max(1, Math.min(delayMs, leftMs - lastLookMs / 2)) : delayMs;
-      throw notYet(waitingText(observation), Math.round(cappedMs), observation);
+      // What was missed before was an odd answer.
+      heartbeat({});
+      throw notYet(waitingText(observation), pollDelayMs(dependencies, elapsedMs), observation);
     } catch (error) {
-      if (isMissing(error) && input.phase === 'pending' && elapsedMs < visibleWithinMs)
-        throw ApplicationFailure.retryable(`Job ${input.id} cannot be read yet`, FailureType.JobNotFound);
       throw activityFailure(error, 'follow');
     }
   };
+
+  /** The job of the run. One odd answer neither ends a run nor stops a robot. */
+  async function getJob(backend: Backend, input: PollJobInput, elapsedMs: number): Promise<FinishedJob> {
+    try {
+      const job = await backend.getJob(input.target, input.id);
+      if (isSameJob(job, input.key)) return job;
+      throw connectionChanged(input.connection, input.id, job.key);
+    } catch (error) {
+      if (!saysMissing(error)) throw asOdd(error);
+      const nowMs = Date.now();
+      const missing = missedAgain(activityInfo().heartbeatDetails, nowMs);
+      const delayMs = pollDelayMs(dependencies, elapsedMs);
+      const failure = await missingJob(backend, input, missing, nowMs, delayMs).catch(asOdd);
+      heartbeat({ missing });
+      throw failure;
+    }
+  }
 }
 
-function isMissing(error: unknown): boolean {
-  if (error instanceof TargetError) return error.type === FailureType.JobNotFound;
-  return error instanceof BackendError && error.fields.status === 404 && error.fields.notTheApi !== true;
+/** A refusal (400, 409) of a poll says nothing about a robot at work: it is polled again until the deadline. */
+function asOdd(error: unknown): unknown {
+  const failure = activityFailure(error, 'follow');
+  const refused =
+    error instanceof BackendError && failure instanceof ApplicationFailure && failure.nonRetryable === true;
+  return refused ? asRetryable(failure) : failure;
 }
 
 function waitingText({ job, pendingReasons }: JobObservation): string {

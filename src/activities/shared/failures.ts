@@ -1,4 +1,4 @@
-import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory, type ApplicationFailureOptions } from '@temporalio/common';
 import { BackendError, type BackendErrorFields } from '../../backends/backend-error.js';
 import { type CallPurpose, classifyFailure } from '../../backends/failure-table.js';
 import { TargetError } from '../../backends/target-error.js';
@@ -35,14 +35,30 @@ export function activityFailure(error: unknown, purpose: CallPurpose, details: F
 /** A failure with more in its details. */
 export function withDetails(failure: unknown, more: FailureDetails): unknown {
   if (!(failure instanceof ApplicationFailure)) return failure;
-  const { type, message, nonRetryable, nextRetryDelay, category } = failure;
+  return copyOf(failure, { details: [{ ...detailsOf(failure), ...more }] });
+}
+
+/** A failure that is retried after all. */
+export const asRetryable = (failure: ApplicationFailure): ApplicationFailure =>
+  copyOf(failure, { nonRetryable: false });
+
+/** A failure with another delay before the next attempt. */
+export function withDelay(failure: ApplicationFailure, delayMs: number): ApplicationFailure {
+  const copy = copyOf(failure, { nextRetryDelay: delayMs });
+  if (failure.stack !== undefined) copy.stack = failure.stack;
+  return copy;
+}
+
+function copyOf(failure: ApplicationFailure, changed: ApplicationFailureOptions): ApplicationFailure {
+  const { type, message, nonRetryable, nextRetryDelay, category, details } = failure;
   return ApplicationFailure.create({
     message,
-    details: [{ ...detailsOf(failure), ...more }],
+    ...(details && { details }),
     ...(typeof type === 'string' && { type }),
     ...(typeof nonRetryable === 'boolean' && { nonRetryable }),
     ...(nextRetryDelay !== undefined && nextRetryDelay !== null && { nextRetryDelay }),
     ...(category !== undefined && category !== null && { category }),
+    ...changed,
   });
 }
 

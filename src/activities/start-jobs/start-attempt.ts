@@ -1,88 +1,153 @@
-import { Context, heartbeat, sleep } from '@temporalio/activity';
+import { Context, heartbeat, log, sleep } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { Backend, StartFiles } from '../../backends/backend.js';
+import { BackendError } from '../../backends/backend-error.js';
 import { classifyFailure } from '../../backends/failure-table.js';
 import type { StartJobsInput, StartJobsResult } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
-import type { Job } from '../../contract/jobs/job.js';
+import type { Job, JobId } from '../../contract/jobs/job.js';
+import { Moment } from '../../shared/moment.js';
 import { activityFailure, invalidInput, withDetails } from '../shared/failures.js';
-import { type AttemptRecord, inputFileBefore, sentBefore } from './attempt-record.js';
+import { type AttemptRecord, inputFileBefore, type Past, pastOf } from './attempt-record.js';
 import { decideStart } from './decide.js';
 import { heartbeatMs } from '../../contract/limits.js';
+import { lookTimes } from './look-times.js';
+import { runIsClosed } from './run-is-closed.js';
+import { leaseMsOf, TaskHolder, type TaskLease } from './task-lease.js';
 
 const defaultVisibilityWindowMs = 15_000;
-/** When to look within the visibility window; each look counts against the limit of the tenant's list. */
-const looksAt = [0, 0.2, 1];
+const defaultEffectWindowMs = 60_000;
 /** A start is not sent closer to its deadline than this. */
 const leastTimeToSendMs = 500;
 const longestTimerMs = 2 ** 31 - 1;
 
+/** Looks for what was sent before: from when, and how often. */
+interface Search {
+  began: Moment;
+  times: readonly number[];
+  looks: number;
+}
+
 /** One attempt of the activity: it decides, looks and sends until there is a result or a failure. */
 export class StartAttempt {
-  private readonly began = Date.now();
+  private readonly task: TaskHolder;
+  private readonly past: Past;
+  private readonly began = new Moment();
   private readonly deadline: number;
   private readonly record: AttemptRecord;
-  private readonly lookTimes: readonly number[];
-  private looks = 0;
-  private found: Job[] | undefined;
+  private readonly known = new Map<JobId, Job>();
+  private readonly found = new Set<JobId>();
+  private search: Search;
+  private lease: TaskLease | undefined;
+  private tokenRenewed = false;
 
   constructor(
     private readonly backend: Backend,
     private readonly input: StartJobsInput,
     private readonly contentOf: StartFiles['contentOf'],
   ) {
-    const { info } = Context.current();
-    const { attempt, scheduledTimestampMs, scheduleToCloseTimeoutMs } = info;
-    const mayExist = attempt === 1 && input.lookUp === 'beforeSending';
-    this.record = { attempt, sent: mayExist ? 'doubtful' : sentBefore(attempt, info.heartbeatDetails) };
+    const context = Context.current();
+    const { info } = context;
+    this.task = new TaskHolder(context);
+    const past = this.pastOfCaller();
+    this.past = past;
+    this.record = { attempt: info.attempt, sent: past.sent };
     const inputFile = inputFileBefore(info.heartbeatDetails);
     if (inputFile !== undefined) this.record.inputFile = inputFile;
     // A caller that sets no deadline has none.
+    const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = info;
     this.deadline = scheduleToCloseTimeoutMs > 0 ? scheduledTimestampMs + scheduleToCloseTimeoutMs : Infinity;
-    const windowMs = backend.visibilityWindowMs ?? defaultVisibilityWindowMs;
-    this.lookTimes = input.lookUp === 'insteadOnce' ? [0] : looksAt.map((share) => share * windowMs);
+    this.search = this.searchFor(input.lookUp === 'insteadOnce' ? 0 : this.windowAfter(past));
+  }
+
+  /** What was sent before this attempt, by earlier ones or by whom the caller knows of. */
+  private pastOfCaller(): Past {
+    const { info } = Context.current();
+    const past = pastOf(info);
+    const { lookUp, inFlight = false } = this.input;
+    const mayExist = lookUp === 'beforeSending' && info.attempt === 1;
+    return { ...past, ...(mayExist && { sent: 'doubtful' }), inFlight: past.inFlight || inFlight };
+  }
+
+  /** How long from now a start that was written before may still come to light. Unit: milliseconds. */
+  private windowAfter({ inFlight, sinceWriteMs }: Pick<Past, 'inFlight' | 'sinceWriteMs'>): number {
+    const { effectWindowMs = defaultEffectWindowMs, visibilityWindowMs = defaultVisibilityWindowMs } = this.backend;
+    const leaseMs = inFlight ? leaseMsOf(Context.current().info) : 0;
+    return Math.max(0, leaseMs + effectWindowMs - sinceWriteMs) + visibilityWindowMs;
+  }
+
+  /** How long ago something was last written, by this attempt or one before it. Unit: milliseconds. */
+  private sinceWriteMs(): number {
+    if (this.lease) return this.lease.sinceWriteMs();
+    const leaseMs = this.past.inFlight ? leaseMsOf(Context.current().info) : 0;
+    return Math.max(0, this.past.sinceWriteMs + this.began.atLeastMs() - leaseMs);
+  }
+
+  private searchFor(windowMs: number): Search {
+    return { began: new Moment(), times: lookTimes(windowMs), looks: 0 };
   }
 
   async run(): Promise<StartJobsResult> {
-    const timer = setInterval(() => heartbeat(this.record), heartbeatMs.interval);
+    const { record } = this;
+    const timer = setInterval(() => heartbeat(record), heartbeatMs.interval);
     try {
-      return await this.toTheEnd();
+      const result = await this.toTheEnd().catch(async (error: unknown) => {
+        if (this.lease && record.sent === 'doubtful') await this.abandonIfLost();
+        throw error;
+      });
+      if (this.lease) await this.abandonIfLost();
+      return result;
+    } catch (error) {
+      record.sinceWriteMs = this.sinceWriteMs();
+      // Comes with the failure: what this attempt says of itself is true from here on.
+      heartbeat({ ...record, ended: true });
+      throw error;
     } finally {
       clearInterval(timer);
     }
   }
 
   private async toTheEnd(): Promise<StartJobsResult> {
-    const { input } = this;
+    const { input, known, found } = this;
     for (;;) {
-      const { found } = this;
+      const { looks, times } = this.search;
       const decision = decideStart({
         doubt: this.record.sent === 'doubtful',
         lookOnly: input.lookUp === 'instead' || input.lookUp === 'insteadOnce',
         wanted: input.count,
         divisible: this.backend.divisible?.(input) ?? false,
-        lookUp: found && { found: found.length, windowPassed: this.looks === this.lookTimes.length },
+        lookUp: looks === 0 ? undefined : { found: known.size, windowPassed: looks === times.length },
         timeToSend: this.deadline - Date.now() > leastTimeToSendMs,
       });
       if (decision.step === 'look') await this.look();
       else if (decision.step === 'giveUp') throw this.unknownOutcome(decision.why);
       else {
-        const sent = decision.step === 'send' ? await this.send(decision.count) : [];
-        return { jobs: [...(found ?? []), ...sent], adopted: found !== undefined && found.length > 0 };
+        const named = decision.step === 'send' ? await this.send(decision.count) : [];
+        for (const job of named) known.set(job.id, job);
+        if (decision.step === 'adopt' || (input.count === undefined ? named.length > 0 : known.size >= input.count))
+          return { jobs: [...known.values()], adopted: found.size > 0 };
+        // Not what was asked for, or nothing that the reply can be believed for: jobs may exist that nobody named.
+        this.search = this.searchFor(this.windowAfter({ inFlight: false, sinceWriteMs: 0 }));
       }
     }
   }
 
   private async look(): Promise<void> {
-    await sleep(Math.max(0, this.began + (this.lookTimes[this.looks] ?? 0) - Date.now()));
-    this.looks += 1;
-    const sinceMs = Context.current().info.scheduledTimestampMs;
-    const last = this.looks === this.lookTimes.length;
-    this.found = await this.backend.find(this.input, { sinceMs, last }).catch((error: unknown) => {
+    const { search } = this;
+    await sleep(Math.max(0, (search.times[search.looks] ?? 0) - search.began.atLeastMs()));
+    search.looks += 1;
+    const { sinceMs = Context.current().info.scheduledTimestampMs } = this.input;
+    const last = search.looks === search.times.length;
+    const jobs = await this.backend.find(this.input, { sinceMs, last }).catch((error: unknown) => {
       throw this.failure(error, 'lookUp');
     });
+    for (const job of jobs) {
+      if (!this.known.has(job.id)) this.found.add(job.id);
+      this.known.set(job.id, job);
+    }
   }
 
+  /** Sends once; gives the jobs that the answer names, none after an answer that must be settled by looking. */
   private async send(count: number | undefined): Promise<Job[]> {
     const { backend, record } = this;
     const { cancellationSignal: cancelled } = Context.current();
@@ -90,14 +155,31 @@ export class StartAttempt {
     if (cancelled.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
     const prepared = await this.prepared(cancelled);
     const leftMs = Math.min(Math.max(1, this.deadline - Date.now()), longestTimerMs);
-    record.sent = 'doubtful';
-    heartbeat(record);
+    const sentBefore = record.sent;
+    const lease = async (): Promise<TaskLease> => {
+      record.sent = 'doubtful';
+      try {
+        this.lease = await this.task.take(record);
+        return this.lease;
+      } catch (error) {
+        record.sent = sentBefore;
+        if (error instanceof CancelledFailure) throw new CancelledFailure(error.message, [{ sent: sentBefore }]);
+        throw error;
+      }
+    };
     try {
-      return await backend.start(prepared, count, { deadline: AbortSignal.timeout(leftMs), cancelled });
+      return await backend.start(prepared, count, { deadline: AbortSignal.timeout(leftMs), cancelled, lease });
     } catch (error) {
+      if (error instanceof CancelledFailure) throw error;
+      if (error instanceof ApplicationFailure) throw withDetails(error, { sent: record.sent, ...this.marks() });
+      if (error instanceof BackendError && error.fields.tokenRenewed === true && !this.tokenRenewed) {
+        // A gateway may refuse what went through before: one look before it is sent again.
+        this.tokenRenewed = true;
+        this.search = this.searchFor(0);
+        return [];
+      }
       // What an earlier attempt left in doubt was settled by the look-up before.
       record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
-      heartbeat(record);
       throw this.failure(error, 'start');
     }
   }
@@ -121,6 +203,25 @@ export class StartAttempt {
       if (signal.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent }]);
       throw withDetails(this.failure(error, 'prepare'), { sent });
     }
+  }
+
+  /**
+   * After something was sent: while the run is open, the attempt that has taken over adopts the jobs. When the run is
+   * closed nobody will, so this one stops what it made.
+   */
+  private async abandonIfLost(): Promise<void> {
+    const context = Context.current();
+    if (!(await this.task.lost(this.record))) return;
+    if (await runIsClosed(context.client, this.input.reference, context.info)) await this.stopAll();
+    throw ApplicationFailure.create({ type: FailureType.TaskNotHeld, message: 'Another attempt has taken over' });
+  }
+
+  private async stopAll(): Promise<void> {
+    const { backend, input, known } = this;
+    this.search = this.searchFor(this.windowAfter({ inFlight: false, sinceWriteMs: 0 }));
+    while (known.size < (input.count ?? 1) && this.search.looks < this.search.times.length) await this.look();
+    log.warn('The run was closed while its jobs were started: they are stopped', { jobs: [...known.keys()] });
+    if (known.size > 0) await backend.stop(input.target, [...known.keys()]);
   }
 
   private failure(error: unknown, purpose: 'prepare' | 'start' | 'lookUp'): unknown {

@@ -4,7 +4,8 @@ import { BackendError, type BackendErrorFields, type CallProgress } from '../bac
 import { readableText, readErrorBody } from '../read-error-body.js';
 import type { Redactor } from '../redactor.js';
 import type { HttpTimeouts } from './http-settings.js';
-import { retryAfterOf } from './retry-after.js';
+import { type Lease, onlyWhile } from './lease.js';
+import { retryAfterOf } from '../retry-after.js';
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT';
@@ -17,6 +18,8 @@ export interface HttpRequest {
   headersMs?: number;
   /** Cuts the request, besides the timeouts. */
   signal?: AbortSignal;
+  /** Without it when the request is about to be written, nothing is sent. */
+  lease?: Lease;
 }
 
 export interface HttpReply {
@@ -43,6 +46,7 @@ const notSentCodes = new Set([
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_PRX_TLS',
+  'LEASE_ENDED',
 ]);
 const tlsCode = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED|HOSTNAME_MISMATCH)/;
 
@@ -88,9 +92,10 @@ export class HttpSender {
     body,
     headersMs,
     signal,
+    lease,
   }: HttpRequest): Promise<Dispatcher.ResponseData> {
     return request(`${url}${secretQuery}`, {
-      dispatcher: this.dispatcher,
+      dispatcher: lease ? this.dispatcher.compose(onlyWhile(lease)) : this.dispatcher,
       method,
       headers: { accept: 'application/json', ...headers },
       ...(headersMs !== undefined && { headersTimeout: headersMs }),

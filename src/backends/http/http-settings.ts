@@ -13,7 +13,11 @@ const timeouts = z
   .transform(renamed({ connect: 'connectMs', headers: 'headersMs', body: 'bodyMs' }));
 
 /** Names of these options in the settings. */
-export const httpNames = { caFile: 'certificateAuthority', visibilityWindow: 'visibilityWindowMs' } as const;
+export const httpNames = {
+  caFile: 'certificateAuthority',
+  visibilityWindow: 'visibilityWindowMs',
+  effectWindow: 'effectWindowMs',
+} as const;
 
 /** The address of a back end; each type says what it is the address of. */
 export const baseUrl = option(url, { meaning: 'Base URL' });
@@ -35,9 +39,14 @@ export const httpOptions = {
     example: '16',
   }).optional(),
   visibilityWindow: option(duration, {
-    meaning: 'How long the worker looks for the job of a start whose outcome is in doubt before it sends it again',
+    meaning: 'How long a job that exists may be missing from lists',
     default: '15s',
     example: '30s',
+  }).optional(),
+  effectWindow: option(duration, {
+    meaning: 'How long after a start was sent the server may still act on it, whatever it answered',
+    default: '60s',
+    example: '2m',
   }).optional(),
   timeouts: timeouts.optional(),
 };
@@ -45,7 +54,7 @@ export const httpOptions = {
 /** How a connection reaches its back end over HTTP. */
 export type HttpSettings = Omit<
   Renamed<z.output<z.ZodObject<typeof httpOptions>>, typeof httpNames>,
-  'visibilityWindowMs'
+  'visibilityWindowMs' | 'effectWindowMs'
 >;
 
 export type HttpTimeouts = Required<z.output<typeof timeouts>>;

@@ -1,4 +1,5 @@
 import { z, type ZodType } from 'zod';
+import type { Lease } from '../http/lease.js';
 import type { TokenSource } from '../auth/token-source.js';
 import { type HttpReply, type HttpRequest, type HttpSender, looksLikeJson } from '../http/http-sender.js';
 
@@ -11,6 +12,10 @@ export interface InfoLinkCall<T> {
   /** Form of `result`. */
   shape: ZodType<T>;
   signal?: AbortSignal | undefined;
+  /** Its effect must not happen twice: it is not repeated here, not even after a 401. */
+  once?: boolean | undefined;
+  /** Asked for when the call is ready to be sent, and looked at when it is about to be written. */
+  lease?: (() => Promise<Lease>) | undefined;
   /** See `HttpRequest.headersMs`. */
   headersMs?: number | undefined;
 }
@@ -37,7 +42,8 @@ export class InfoLinkCaller {
     for (let again = false; ; again = true) {
       const token = 'tokens' in credentials ? await credentials.tokens.token() : undefined;
       const request = this.request(call, token);
-      const reply = await this.sender.send(request);
+      const held = await call.lease?.();
+      const reply = await this.sender.send({ ...request, ...(held && { lease: held }) });
       const said = this.read(request, reply);
       if (said.status === 'success') {
         const parsed = call.shape.safeParse(said.result);
@@ -46,10 +52,9 @@ export class InfoLinkCaller {
       }
       const inWords = reply.status < 300 && aboutCredentials.test(reply.text);
       const renewed = token !== undefined && (reply.status === 401 || inWords) && this.refused(token);
-      // Words may mean something else, so that only what may be repeated in any case is repeated after them.
-      if (renewed && !again && (reply.status === 401 || call.method === 'GET')) continue;
+      if (renewed && !again && call.once !== true) continue;
       const refused = reply.status < 300 && { refused: true, authentication: inWords };
-      throw this.sender.replyError(request, reply, { ...refused });
+      throw this.sender.replyError(request, reply, { ...refused, ...(renewed && { tokenRenewed: true }) });
     }
   }
 

@@ -27,6 +27,7 @@ export function infoLinkBackend(settings: InfoLinkSettings): Backend {
   return {
     type: 'infolink',
     visibilityWindowMs: windowMs,
+    effectWindowMs: settings.effectWindowMs,
     authenticate: async () => (await client.authenticate(), { apiVersion: null }),
     // There is nothing to look up: no call tells apps and scenarios in all editions.
     resolve: ({ folder, release, options }) =>
@@ -44,11 +45,11 @@ export function infoLinkBackend(settings: InfoLinkSettings): Backend {
       const logged = await log.stateOf(appId, id, true);
       return logged === 'running' || logged === 'ended' ? [startedJob(start, id)] : [];
     },
-    async start(start, _count, { deadline, cancelled }): Promise<Job[]> {
+    async start(start, _count, { deadline, cancelled, lease }): Promise<Job[]> {
       const { waitMs, ...fields } = start.fields as Omit<ExecuteOrder, 'appId' | 'jobId'> & { waitMs?: number };
       const order = { ...fields, appId: appOf(start.target), jobId: jobIdOf(start.reference) };
       const signal = waitMs === undefined ? deadline : AbortSignal.any([deadline, cancelled]);
-      const id = await client.executeJob(order, { signal, ...(waitMs !== undefined && { waitMs }) });
+      const id = await client.executeJob(order, { signal, lease, ...(waitMs !== undefined && { waitMs }) });
       return [startedJob(start, id)];
     },
     async getJob(where, id): Promise<FinishedJob> {

@@ -8,7 +8,7 @@ import { Redactor } from '../redactor.js';
 import { type Credentials, InfoLinkCaller } from './api-caller.js';
 import { tokenRequest } from './request-token.js';
 import { type InfoLinkSettings, infoLinkSettings } from './settings.js';
-import type { ExecuteOptions, ExecuteOrder, InfoLinkClient } from './types.js';
+import type { InfoLinkClient } from './types.js';
 
 const text = z.string().nullish();
 const jobStatus = z
@@ -44,11 +44,6 @@ export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient
 
   const getJobStatus: InfoLinkClient['getJobStatus'] = (appId, jobId) =>
     caller.call({ method: 'GET', name: 'getJobStatus', fields: { appId, jobId }, shape: jobStatus });
-  const execute = async (order: ExecuteOrder, { signal, waitMs }: ExecuteOptions): Promise<string> => {
-    const call = { method: 'POST', name: 'executeJob', fields: { ...order }, shape: started } as const;
-    const result = await caller.call({ ...call, signal, headersMs: waitMs });
-    return 'jobId' in result ? result.jobId : order.jobId;
-  };
   const stop = (appId: string, jobId: string): Promise<{ status: string }> =>
     caller.call({ method: 'GET', name: stopName, fields: { appId, jobId }, shape: stopped });
 
@@ -58,16 +53,10 @@ export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient
     async authenticate(): Promise<void> {
       await caller.call({ method: 'GET', name: 'getActivityLog', fields: { limit: 1 }, shape: log });
     },
-    async executeJob(order, options = {}): Promise<string> {
-      try {
-        return await execute(order, options);
-      } catch (error) {
-        const inWords = error instanceof BackendError && error.fields.authentication === true && error.fields.refused;
-        if (auth.kind === 'apiKey' || inWords !== true) throw error;
-        // The token was refused in words, which may mean something else: ask for the job, then send again.
-        const known = await getJobStatus(order.appId, order.jobId).catch(unlessUnknown);
-        return known ? order.jobId : execute(order, options);
-      }
+    async executeJob(order, { signal, lease, waitMs } = {}): Promise<string> {
+      const call = { method: 'POST', name: 'executeJob', fields: { ...order }, shape: started, once: true } as const;
+      const result = await caller.call({ ...call, signal, lease, headersMs: waitMs });
+      return 'jobId' in result ? result.jobId : order.jobId;
     },
     async stopJob(appId, jobId): Promise<{ ended: boolean; said: string }> {
       const { status } = await stop(appId, jobId).catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import type { Lease } from '../http/lease.js';
 import type { InfoLinkSettings } from './settings.js';
 
 /** What `executeJob` takes besides the credentials. */
@@ -13,6 +14,8 @@ export interface ExecuteOrder {
 export interface ExecuteOptions {
   /** Cuts the call; what was sent may still have its effect. */
   signal?: AbortSignal;
+  /** Asked for when the call is ready to be sent. */
+  lease?: () => Promise<Lease>;
   /** How long a call that is not asynchronous waits for the job's end. */
   waitMs?: number;
 }

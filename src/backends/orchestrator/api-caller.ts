@@ -3,6 +3,7 @@ import type { Folder } from '../../contract/jobs/target.js';
 import { apiVersionOf } from './api-version.js';
 import type { TokenSource } from '../auth/token-source.js';
 import { folderHeaders } from './folder-headers.js';
+import type { Lease } from '../http/lease.js';
 import { looksLikeJson, type HttpReply, type HttpRequest, type HttpSender } from '../http/http-sender.js';
 
 export interface ApiCall {
@@ -15,6 +16,10 @@ export interface ApiCall {
   body?: unknown;
   /** Cuts the call. */
   signal?: AbortSignal | undefined;
+  /** Its effect must not happen twice: it is not repeated here, not even after a 401. */
+  once?: boolean | undefined;
+  /** Asked for when the call is ready to be sent, and looked at when it is about to be written. */
+  lease?: (() => Promise<Lease>) | undefined;
 }
 
 /** Calls Orchestrator with token and folder, and turns every reply but the right one into a `BackendError`. */
@@ -34,7 +39,7 @@ export class ApiCaller {
   /** A call whose reply has content. */
   async read<T>(call: ApiCall, shape: ZodType<T>): Promise<T> {
     const request = this.request(call);
-    const reply = await this.send(request);
+    const reply = await this.send(request, call);
     const parsed = shape.safeParse(this.sender.contentOf(request, reply, urlHint));
     if (!parsed.success) throw this.sender.notTheApi(request, reply, urlHint);
     return parsed.data;
@@ -43,7 +48,7 @@ export class ApiCaller {
   /** A call whose reply is empty or of no interest. */
   async tell(call: ApiCall): Promise<void> {
     const request = this.request(call);
-    const reply = await this.send(request);
+    const reply = await this.send(request, call);
     if (reply.text.trim() !== '' && !looksLikeJson(reply)) throw this.sender.notTheApi(request, reply, urlHint);
   }
 
@@ -65,17 +70,21 @@ export class ApiCaller {
   }
 
   /** Sends with a token; once more with a fresh one when the token is refused. */
-  private async send(request: HttpRequest): Promise<HttpReply> {
+  private async send(request: HttpRequest, { once, lease }: ApiCall): Promise<HttpReply> {
     for (let again = false; ; again = true) {
       const token = await this.tokens.token();
       const headers = { ...request.headers, authorization: `Bearer ${token}` };
-      const reply = await this.sender.send({ ...request, headers });
+      const held = await lease?.();
+      const reply = await this.sender.send({ ...request, headers, ...(held && { lease: held }) });
       this.heard = true;
       this.apiVersion = apiVersionOf(reply.headers['api-supported-versions']) ?? this.apiVersion;
-      if (reply.status === 401 && !again && this.tokens.refused(token)) continue;
+      const tokenRenewed = reply.status === 401 && this.tokens.refused(token);
+      if (tokenRenewed && !again && once !== true) continue;
       if (reply.status >= 200 && reply.status < 300) return reply;
       const elsewhere = reply.status < 400 || (reply.status === 404 && !looksLikeJson(reply));
-      throw elsewhere ? this.sender.notTheApi(request, reply, urlHint) : this.sender.replyError(request, reply);
+      throw elsewhere
+        ? this.sender.notTheApi(request, reply, urlHint)
+        : this.sender.replyError(request, reply, { ...(tokenRenewed && { tokenRenewed }) });
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Backend } from '../backend.js';
 import { createOrchestratorClient } from './client.js';
 import { orchestratorExports } from './job-exports.js';
 import { orchestratorJobs } from './jobs/job-lists.js';
-import { invalidField } from '../target-error.js';
+import { invalidField, TargetError } from '../target-error.js';
 import { createFindJobs } from './starts/find-started-jobs.js';
 import { fieldsWithInput } from './starts/input-file.js';
 import { countField, startInfo } from './starts/start-info.js';
@@ -14,10 +14,11 @@ export function orchestratorBackend(
   settings: OrchestratorSettings,
   client = createOrchestratorClient(settings),
 ): Backend {
-  const { defaultFolder, visibilityWindowMs } = settings;
+  const { defaultFolder, visibilityWindowMs, effectWindowMs } = settings;
   return {
     type: 'orchestrator',
     visibilityWindowMs,
+    effectWindowMs,
     authenticate: () => client.authenticate(),
     async resolve({ connection, folder: given, release }) {
       const reference = given ?? (defaultFolder === undefined ? undefined : { path: defaultFolder });
@@ -33,9 +34,20 @@ export function orchestratorBackend(
     find: createFindJobs(client),
     prepare: async (start, files) => ({ ...start, fields: await fieldsWithInput(client, start, files) }),
     divisible: ({ fields }) => countField(fields) !== undefined,
-    start: (start, count, { deadline }) =>
-      client.startJobs(start.target.folder, startInfo(start, client, count), deadline),
+    start: (start, count, { deadline, lease }) =>
+      client.startJobs(start.target.folder, startInfo(start, client, count), { signal: deadline, lease }),
     getJob: ({ folder }, id) => client.getJob(folder, id),
+    async hasFolder({ folder }) {
+      const { key } = folder;
+      if (key === undefined) return true;
+      try {
+        const found = await client.findFolder({ key });
+        return found.key?.toLowerCase() === key.toLowerCase();
+      } catch (error) {
+        if (error instanceof TargetError) return false;
+        throw error;
+      }
+    },
     openFile: ({ folder }, id, signal) => client.openFile(folder, id, signal),
     async declaresOutput({ folder, release }) {
       const { id } = (release ?? {}) as Partial<Release>;

@@ -53,7 +53,8 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
   const lists = new CallGate(settings.listsPerMinute ?? defaultListsPerMinute);
   const pages = new JobPages(async (folder, query) => {
     const call = { method: 'GET', path: '/odata/Jobs', query, ...(folder && { folder }) } as const;
-    return (await lists.inTurn(() => caller.read(call, listedRows))).value;
+    const { value: rows, '@odata.count': count } = await lists.inTurn(() => caller.read(call, listedRows));
+    return { rows, count };
   }, base);
 
   const authenticate = async (): Promise<{ apiVersion: number | null }> => {
@@ -79,23 +80,16 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     findFolder: async (reference) => (await version(), findFolder(caller, reference)),
     listFolders: () => allFolders(caller),
     findRelease: (folder, reference) => findRelease(caller, folder, reference),
-    async startJobs(folder, startInfo, signal): Promise<Job[]> {
+    async startJobs(folder, startInfo, guard): Promise<Job[]> {
       const body = { startInfo: fieldsFor(await version(), startInfo) };
       const path = bound('/odata/Jobs', 'StartJobs');
-      const { value } = await caller.read({ method: 'POST', path, folder, body, signal }, jobRows);
+      const { value } = await caller.read({ method: 'POST', path, folder, body, ...guard, once: true }, jobRows);
       return value.map((row) => jobOf(row, base, folder));
     },
     async getJob(folder, id): Promise<FinishedJob> {
       const query = { $expand: 'Robot' };
       const row = await caller.read({ method: 'GET', path: `/odata/Jobs(${id})`, folder, query }, jobRow);
       return finishedJobOf(row, base, folder);
-    },
-    async listJobs(folder, { filter, orderBy, top }): Promise<Job[]> {
-      const query = { $filter: filter, $orderby: orderBy, $top: top };
-      const { value } = await lists.inTurn(() =>
-        caller.read({ method: 'GET', path: '/odata/Jobs', folder, query }, jobRows),
-      );
-      return value.map((row) => jobOf(row, base, folder));
     },
     listJobPage: (folder, query) => pages.page(folder, query),
     stopJobs: (folder, jobIds, strategy) =>

@@ -62,8 +62,18 @@ async function byPath(caller: ApiCaller, path: string): Promise<Folder> {
   );
 }
 
-/** All folders that the account may see, up to one page of the server. */
+/** All folders that the account may see, by path. */
 export async function allFolders(caller: ApiCaller): Promise<(Folder & { path: string })[]> {
-  const query = { $select: select, $top: maximumPage, $orderby: 'FullyQualifiedName asc' };
-  return (await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(folderRow))).value;
+  const found = new Map<Folder['id'], Folder & { path: string }>();
+  // A server may give fewer rows than asked for, so only an empty page is the end.
+  for (let skip = 0; ;) {
+    const query = { $select: select, $top: maximumPage, $skip: skip, $orderby: 'FullyQualifiedName asc' };
+    const { value } = await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(folderRow));
+    for (const folder of value) found.set(folder.id, folder);
+    skip += value.length;
+    if (value.length === 0 || skip > maximumFolders) return [...found.values()];
+  }
 }
+
+/** Far more folders than a tenant has; a server whose pages never end must not hold us. */
+const maximumFolders = 100_000;

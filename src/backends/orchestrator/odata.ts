@@ -6,8 +6,9 @@ export const bound = (path: string, name: string): string => `${path}/UiPath.Ser
 /** A text literal. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** A collection reply: `@odata.count` is there on request only, and we never ask. */
-export const collection = <T>(row: ZodType<T>): ZodType<{ value: T[] }> => z.object({ value: z.array(row) });
+/** A collection reply; `@odata.count` is there on request only. */
+export const collection = <T>(row: ZodType<T>): ZodType<{ value: T[]; '@odata.count'?: number | undefined }> =>
+  z.object({ value: z.array(row), '@odata.count': z.number().optional() });
 
 /** Largest page that Orchestrator gives (OpenAPI 20.0). */
 export const maximumPage = 1000;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortInfo } from '../../contract/jobs/fault.js';
 import { type FinishedJob, type Job, type JobError, jobStates } from '../../contract/jobs/job.js';
 import type { Folder } from '../../contract/jobs/target.js';
 import { jobLink } from './addresses.js';
@@ -42,7 +43,7 @@ export function jobOf(row: JobRow, base: string, folder: Folder): Job {
     endTime: timeOf(row.EndTime),
     robot: row.Robot?.Name,
     machine: row.HostMachineName,
-    info: row.Info?.slice(0, maximumInfo),
+    info: row.Info && shortInfo(row.Info, maximumInfo),
     errorCode: row.ErrorCode,
   };
   const error = jobErrorOf(row.JobError ?? {});

@@ -112,6 +112,7 @@ export const orchestratorSettings = z
     caFile: option(httpOptions.caFile, { variable: 'UIPATH_CA_FILE' }),
     proxyUrl: option(httpOptions.proxyUrl, { variable: 'UIPATH_PROXY_URL' }),
     visibilityWindow: option(httpOptions.visibilityWindow, { variable: 'UIPATH_VISIBILITY_WINDOW' }),
+    effectWindow: option(httpOptions.effectWindow, { variable: 'UIPATH_EFFECT_WINDOW' }),
     tenantName: option(text, {
       variable: 'UIPATH_TENANT_NAME',
       meaning: 'Tenant; needed on standalone servers',

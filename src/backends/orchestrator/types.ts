@@ -1,5 +1,6 @@
 import type { FinishedJob, Job, JobId } from '../../contract/jobs/job.js';
 import type { Folder, FolderReference, Release, ReleaseReference } from '../../contract/jobs/target.js';
+import type { Lease } from '../http/lease.js';
 import type { JobExport } from '../job-exports.js';
 import type { JobPage, JobPageQuery } from '../job-lists.js';
 import type { OrchestratorSettings } from './settings.js';
@@ -20,12 +21,12 @@ export interface StartInfo extends Record<string, unknown> {
 
 export type StopStrategy = 'SoftStop' | 'Kill';
 
-export interface ListJobsQuery {
-  /** OData filter expression. */
-  filter?: string;
-  /** For example `CreationTime asc`. */
-  orderBy?: string;
-  top?: number;
+/** What a call that starts something is sent under. */
+export interface StartGuard {
+  /** Cuts the call; what was sent may still have its effect. */
+  signal?: AbortSignal;
+  /** Asked for when the call is ready to be sent. */
+  lease?: () => Promise<Lease>;
 }
 
 export interface Validation {
@@ -73,17 +74,14 @@ export interface OrchestratorClient {
   /** All folders that the account may see, by path. */
   listFolders(): Promise<Folder[]>;
   findRelease(folder: Folder, reference: ReleaseReference): Promise<Release>;
-  /** The signal cuts the call; what was sent may still have its effect. */
-  startJobs(folder: Folder, startInfo: StartInfo, signal?: AbortSignal): Promise<Job[]>;
+  startJobs(folder: Folder, startInfo: StartInfo, guard?: StartGuard): Promise<Job[]>;
   /** One job with its output (`GET Jobs({id})`, which Orchestrator does not rate limit). */
   getJob(folder: Folder, id: JobId): Promise<FinishedJob>;
-  /**
-   * Rows without payload fields: lists of Orchestrator null them. The cloud allows a tenant 100 lists per minute,
-   * so calls wait their turn, and for as long as a 429 asked for.
-   */
-  listJobs(folder: Folder, query: ListJobsQuery): Promise<Job[]>;
   stopJobs(folder: Folder, ids: JobId[], strategy: StopStrategy): Promise<void>;
-  /** A page of a typed listing, in turn like `listJobs`; without a folder, of all that the account may see. */
+  /**
+   * A page of jobs without payload fields, which lists of Orchestrator null; without a folder, of all that the account
+   * may see. The cloud allows a tenant 100 lists per minute, so calls wait their turn, and for as long as a 429 asked for.
+   */
   listJobPage(folder: Folder | undefined, query: JobPageQuery): Promise<JobPage>;
   resumeJob(folder: Folder, key: string): Promise<void>;
   /** Why a pending job waits; undefined when the server is too old to tell (below API 15). */

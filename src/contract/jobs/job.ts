@@ -29,11 +29,18 @@ export const finalStates = jobStates.filter((state) => statePhases[state] === 'f
 /** A final state of ours, beside those of Orchestrator: the back end no longer runs the job, and yet it has no end. */
 export const lostState = 'Lost';
 
-const phases: Readonly<Record<string, JobPhase>> = { ...statePhases, [lostState]: 'final' };
+/** A final state of ours: somebody deleted the job. */
+export const deletedState = 'Deleted';
 
-/** The phase of a state. A state we do not know counts as running: never as an end. */
-export function phaseOf(state: string): JobPhase {
-  return (Object.hasOwn(phases, state) ? phases[state] : undefined) ?? JobPhase.running;
+const phases: Readonly<Record<string, JobPhase>> = { ...statePhases, [lostState]: 'final', [deletedState]: 'final' };
+
+/**
+ * The phase of a job. A state that we do not know is an end when the job has an end time, and never a success; without
+ * one the job goes on.
+ */
+export function phaseOf({ state, endTime }: { state: string; endTime?: string | undefined }): JobPhase {
+  const known = Object.hasOwn(phases, state) ? phases[state] : undefined;
+  return known ?? (endTime === undefined ? JobPhase.running : JobPhase.final);
 }
 
 /** Why a job faulted, as far as the server tells (`JobError`, cloud API 20; older servers give only `info`). */

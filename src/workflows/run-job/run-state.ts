@@ -45,7 +45,7 @@ export class RunState {
       // An end is believed only from a read of the single job, which carries the output: lists do not.
       .map((job) => ({
         job,
-        phase: phaseOf(job.state) === 'final' ? 'running' : phaseOf(job.state),
+        phase: phaseOf(job) === 'final' ? 'running' : phaseOf(job),
         since: Date.now(),
       }));
     this.jobs.push(...tracked);

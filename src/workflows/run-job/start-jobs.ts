@@ -25,7 +25,9 @@ const refusedLookMs = 30_000;
  */
 export async function startJobs(run: RunState, target: Target, start: number, count?: number): Promise<TrackedJob[]> {
   const { spec } = run;
-  const { workflowId, namespace, runId, originalExecutionRunId, firstExecutionRunId, attempt } = workflowInfo();
+  const { workflowId, namespace, runId, originalExecutionRunId, firstExecutionRunId, attempt, startTime } =
+    workflowInfo();
+  const wasReset = runId !== originalExecutionRunId;
   const input: StartJobsInput = {
     connection: spec.connection,
     target,
@@ -34,14 +36,15 @@ export async function startJobs(run: RunState, target: Target, start: number, co
     reference: jobReference({ namespace, workflowId, firstRunId: firstExecutionRunId, attempt, start }),
     ...(count !== undefined && { count }),
     // A reset repeats a start that the run before it may have made.
-    ...(runId !== originalExecutionRunId && { lookUp: 'beforeSending' }),
+    sinceMs: wasReset ? startTime.getTime() : Date.now(),
+    ...(wasReset && { lookUp: 'beforeSending', inFlight: true }),
   };
   run.tell('Starting');
   try {
     const { jobs } = await starting(spec.deadlines.start, `Start ${target.release.name}`).startJobs(input);
     return run.started(jobs);
   } catch (error) {
-    const found = await CancellationScope.nonCancellable(() => settle(run, input, sentOf(error)));
+    const found = await CancellationScope.nonCancellable(() => settle(run, input, endOf(error)));
     if (isCancellation(error)) throw error;
     // An attempt that fails after the cancel is not tried again, and comes as its failure.
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('Cancelled during the start');
@@ -51,14 +54,20 @@ export async function startJobs(run: RunState, target: Target, start: number, co
   }
 }
 
-/** What the last attempt said of what was sent; a timeout or a dead worker says nothing, so it is doubtful. */
-function sentOf(error: unknown): Sent {
+/** What the last attempt said of what was sent; a timeout or a dead worker says nothing, and may still be sending. */
+function endOf(error: unknown): { sent: Sent; inFlight: boolean } {
   const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure || cause instanceof CancelledFailure)) return 'doubtful';
-  return detailsOf(cause).sent ?? 'doubtful';
+  if (!(cause instanceof ApplicationFailure || cause instanceof CancelledFailure))
+    return { sent: 'doubtful', inFlight: true };
+  const { sent } = detailsOf(cause);
+  return sent === undefined ? { sent: 'doubtful', inFlight: true } : { sent, inFlight: false };
 }
 
-async function settle(run: RunState, input: StartJobsInput, sent: Sent): Promise<TrackedJob[]> {
+async function settle(
+  run: RunState,
+  input: StartJobsInput,
+  { sent, inFlight }: { sent: Sent; inFlight: boolean },
+): Promise<TrackedJob[]> {
   if (sent === 'nothing') return [];
   // A refusal says that nothing was created; one look makes sure, because something in between may have said it.
   const refused = sent === 'refused';
@@ -66,7 +75,11 @@ async function settle(run: RunState, input: StartJobsInput, sent: Sent): Promise
   try {
     const within = refused ? Math.min(refusedLookMs, run.spec.stop.confirm) : run.spec.stop.confirm;
     const activities = calling(within, 'Look for jobs of the interrupted start');
-    const { jobs } = await activities.startJobs({ ...input, lookUp: refused ? 'insteadOnce' : 'instead' });
+    const { jobs } = await activities.startJobs({
+      ...input,
+      lookUp: refused ? 'insteadOnce' : 'instead',
+      inFlight,
+    });
     return run.started(jobs);
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;

@@ -1,6 +1,7 @@
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { allHandlersFinished, CancellationScope, condition, isCancellation, log, sleep } from '@temporalio/workflow';
 import { FailureType } from '../../contract/failure-types.js';
+import { faultClassOf } from '../../contract/jobs/fault.js';
 import { parseRunJobInput, type RunJobInput, type RunJobResult, type RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/jobs/target.js';
 import { calling } from '../shared/activity-options.js';
@@ -10,7 +11,6 @@ import {
   failure,
   failureOf,
   invalidInput,
-  faultClassOf,
   wasKilled,
 } from '../shared/failures.js';
 import { followJob, Hints } from './follow-job.js';

@@ -3,8 +3,8 @@ import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/co
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
 import { detailsOf, type FailureDetails } from '../../contract/failure-details.js';
 import { failuresThatAre, FailureType } from '../../contract/failure-types.js';
-import { type FinishedJob, lostState } from '../../contract/jobs/job.js';
-import type { FaultClass } from '../../contract/run-job.js';
+import { faultClassOf, faultReason } from '../../contract/jobs/fault.js';
+import { type FinishedJob, JobState, lostState } from '../../contract/jobs/job.js';
 
 const neverRetried = failuresThatAre('neverRetried');
 
@@ -52,12 +52,6 @@ export function asWorkflowFailure(error: unknown, details: FailureDetails): unkn
   });
 }
 
-/** The class by which `rerun.on` decides. Servers below API 20 send no JobError, so their faults are unclassified. */
-export function faultClassOf(job: FinishedJob): FaultClass {
-  const category = job.error?.category;
-  return category === 'User' || category === 'Deployment' || category === 'System' ? category : 'Unclassified';
-}
-
 /** Robot's text for a process ended by a Kill (UiPath skills, job-stopped-exit-code-0x40010004). */
 const killedByRobot = '0x40010004';
 
@@ -73,8 +67,14 @@ export function failureOf(job: FinishedJob): ApplicationFailure {
     return failure(FailureType.JobStopped, `${name} was ${wasKilled(job) ? 'killed' : 'stopped'}`, { jobs: [job] });
   if (job.state === lostState)
     return failure(FailureType.JobLost, `${name} no longer runs, and how it ended is not known`, { jobs: [job] });
-  const reason = job.error?.title ?? job.info?.split('\n', 1)[0]?.trim() ?? 'no reason given';
-  const classes = [job.error?.code, job.error?.category, job.errorCode].filter((text) => text !== undefined);
+  if (job.state !== JobState.Faulted)
+    return failure(FailureType.JobFaulted, `${name} ended as '${job.state}', which is not known to be a success`, {
+      jobs: [job],
+    });
+  const reason = faultReason(job) ?? 'no reason given';
+  const faultClass = faultClassOf(job);
+  const known = faultClass === 'Unclassified' ? undefined : faultClass;
+  const classes = [job.error?.code, known, job.errorCode].filter((text) => text !== undefined);
   const suffix = classes.length > 0 ? ` (${classes.join(', ')})` : '';
   return failure(FailureType.JobFaulted, `${name} faulted: ${reason}${suffix}`, { jobs: [job] });
 }

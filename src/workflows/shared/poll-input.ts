@@ -12,6 +12,7 @@ export const pollInput = (
   connection: run.spec.connection,
   target,
   id: tracked.job.id,
+  key: tracked.job.key,
   phase: tracked.phase,
   ...(tracked.pendingReasons && { pendingReasons: tracked.pendingReasons }),
   maximumOutputBytes: Math.min(

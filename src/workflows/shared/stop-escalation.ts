@@ -5,8 +5,9 @@ import type { JobObservation, StopJobsInput, StopJobsResult, Where } from '../..
 import type { Capabilities } from '../../contract/capabilities.js';
 import { observationOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
+import { deletedState } from '../../contract/jobs/job.js';
 import { calling, looking } from './activity-options.js';
-import { applicationFailureOf, failure } from './failures.js';
+import { applicationFailureOf, deadlinePassed, failure } from './failures.js';
 
 /** A Kill may be lost (refused while the state changes, or the server was away), so it is sent this often. */
 const kills = 3;
@@ -63,7 +64,7 @@ async function stopAndLook(
   const summary = `${softStop(run) ? strategy : 'Stop'} ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`;
   // Whatever the answer, the look decides: a refused stop often means that the job has just ended.
   const answer = await calling(withinMs, summary)
-    .stopJobs({ connection: run.spec.connection, target, ids, strategy })
+    .stopJobs({ connection: run.spec.connection, target, ids, keys: jobs.map(({ job }) => job.key), strategy })
     .catch((error: unknown): StopJobsResult => ({ accepted: false, reason: reasonOf(error) }));
   run.answered?.(jobs, strategy, answer);
   await Promise.all(jobs.map((tracked) => lookUntilFinal(run, target, tracked, deadline - Date.now())));
@@ -73,6 +74,9 @@ async function lookUntilFinal(run: Stopping, target: Where, tracked: TrackedJob,
   const observation = await looking(withinMs, `Look for the end of job ${tracked.job.id}`)
     .pollJob({ ...pollInput(run, target, tracked), until: 'final' })
     .catch((error: unknown) => {
+      // A deleted job is not running any more.
+      if (applicationFailureOf(error)?.type === FailureType.JobNotFound && !deadlinePassed(error))
+        return { job: { ...tracked.job, state: deletedState }, phase: 'final' } satisfies JobObservation;
       const last = lastSeen(error);
       if (!last) run.unseen?.(tracked, error as ActivityFailure);
       return last;

@@ -39,7 +39,7 @@ export class BulkStop implements Stopping {
     this.spec = request;
     if (found.capabilities) this.capabilities = found.capabilities;
     this.all = found.jobs.map(({ folder, job }) => {
-      const phase = phaseOf(job.state);
+      const phase = phaseOf(job);
       const tracked: TrackedJob = { job, phase, since: Date.now() };
       const bulkJob: BulkJob = { folder, tracked, endedBefore: phase === 'final' };
       this.byTracked.set(tracked, bulkJob);

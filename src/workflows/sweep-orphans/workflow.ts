@@ -64,7 +64,7 @@ interface Item {
   tracked: TrackedJob;
 }
 
-const trackedOf = ({ job }: Found): TrackedJob => ({ job, phase: phaseOf(job.state), since: Date.now() });
+const trackedOf = ({ job }: Found): TrackedJob => ({ job, phase: phaseOf(job), since: Date.now() });
 
 /** The list for the UI; of many, the first. */
 function describe(activity: string, items: readonly Item[]): string {

@@ -14,6 +14,7 @@ const input: PollJobInput = { connection: 'default', target, id: 7, phase: 'pend
 function poll(
   answer: Partial<FinishedJob> | BackendError,
   { elapsedMs = 0, ...given }: Partial<PollJobInput> & { elapsedMs?: number } = {},
+  { heartbeatDetails, listed = [] }: { heartbeatDetails?: unknown; listed?: string[] } = {},
 ): Promise<JobObservation> {
   const client = {
     getJob: () =>
@@ -22,6 +23,7 @@ function poll(
         : Promise.resolve({ id: 7, key: 'k', state: 'Pending', ...answer }),
     validateExistingJob: () =>
       Promise.resolve({ isValid: false, errors: [], errorCodes: ['TemplateNoHostsAvailable'] }),
+    listJobPage: () => Promise.resolve({ rows: listed.map((key) => ({ job: { id: 7, key }, cursor: '' })) }),
   } as unknown as OrchestratorClient;
   const settings = {
     name: 'default',
@@ -37,6 +39,7 @@ function poll(
   const environment = new MockActivityEnvironment({
     scheduledTimestampMs: Date.now() - elapsedMs,
     scheduleToCloseTimeoutMs: 600_000,
+    heartbeatDetails,
   });
   return environment.run(look, { ...input, ...given });
 }
@@ -92,6 +95,49 @@ describe('a look at a job', () => {
       status: 403,
     });
     await expect(poll(refused)).rejects.toMatchObject({ type: 'PermissionDenied', nonRetryable: false });
+  });
+
+  const answered = (status: number): BackendError =>
+    new BackendError(`answered ${status}`, { method: 'GET', url: 'u', progress: 'replied', status });
+  const longAgo = { missing: { sinceMs: Date.now() - 120_000, looks: 9 } };
+
+  it.each([400, 404, 409, 410])('takes one answer %i for odd, and polls again', async (status) => {
+    for (const phase of ['pending', 'running', 'suspended'] as const)
+      await expect(poll(answered(status), { key: 'k', phase, elapsedMs: 300_000 })).rejects.toMatchObject({
+        nonRetryable: false,
+      });
+  });
+
+  it('says that a job was deleted when polls over a time and a list agree', async () => {
+    await expect(poll(answered(404), { key: 'k' }, { heartbeatDetails: longAgo })).rejects.toMatchObject({
+      type: 'JobNotFound',
+      nonRetryable: true,
+      message: expect.stringMatching(
+        /^Job 7 \(key k\) no longer exists: 10 polls since 20.* did not find it/,
+      ) as string,
+    });
+  });
+
+  it('does not take a job for deleted that a list still has, or that was missed for a moment only', async () => {
+    const listed = poll(answered(404), { key: 'k' }, { heartbeatDetails: longAgo, listed: ['k'] });
+    await expect(listed).rejects.toMatchObject({ type: 'JobNotFound', nonRetryable: false });
+    const recent = { missing: { sinceMs: Date.now() - 5_000, looks: 9 } };
+    await expect(poll(answered(404), { key: 'k' }, { heartbeatDetails: recent })).rejects.toMatchObject({
+      nonRetryable: false,
+    });
+  });
+
+  it("never takes another server's job with the same id for its own", async () => {
+    await expect(poll({ key: 'other', state: 'Successful' }, { key: 'k', until: 'now' })).rejects.toMatchObject({
+      type: 'ConnectionChanged',
+      nonRetryable: false,
+    });
+    expect(await poll({ key: 'K', state: 'Stopped' }, { key: 'k' })).toMatchObject({ phase: 'final' });
+  });
+
+  it('takes an unknown state for an end only with an end time', async () => {
+    expect(await poll({ state: 'Cancelled', endTime: '2026-11-23T08:00:00Z' })).toMatchObject({ phase: 'final' });
+    await expect(poll({ state: 'Cancelled' }, { phase: 'running' })).rejects.toMatchObject({ type: 'JobNotFinished' });
   });
 
   it('names the configured connections when it does not know the one asked for', async () => {

@@ -1,13 +1,15 @@
 import '../../quiet-runtime.js';
-import { MockActivityEnvironment } from '@temporalio/testing';
+import { ActivityNotFoundError, ActivityPausedError } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 import { createStartJobs } from '../../../src/activities/start-jobs/start-jobs.js';
 import { BackendError } from '../../../src/backends/backend-error.js';
 import { orchestratorBackend } from '../../../src/backends/orchestrator/backend.js';
 import type { OrchestratorSettings } from '../../../src/backends/orchestrator/settings.js';
-import type { OrchestratorClient, StartInfo } from '../../../src/backends/orchestrator/types.js';
+import type { OrchestratorClient, StartGuard, StartInfo } from '../../../src/backends/orchestrator/types.js';
 import type { StartJobsInput, StartJobsResult } from '../../../src/contract/activities.js';
 import type { Job } from '../../../src/contract/jobs/job.js';
+
+import { environmentOf } from './attempt-environment.js';
 
 const target = { folder: { id: 1 }, release: { id: 1, key: 'k', name: 'Echo', processKey: 'p', processVersion: '1' } };
 const input: StartJobsInput = {
@@ -25,12 +27,23 @@ const settings: OrchestratorSettings = {
   url: 'http://127.0.0.1',
   auth: { kind: 'accessToken', accessToken: 't' },
   visibilityWindowMs: 20,
+  effectWindowMs: 20,
 };
 
 /** A back end in memory that may fail after the effect, or not take a filter. */
-function backend({ failWith, existing = 0 }: { failWith?: BackendError; existing?: number } = {}) {
+function backend({
+  failWith,
+  existing = 0,
+  answer = (made) => made,
+}: {
+  failWith?: BackendError;
+  existing?: number;
+  /** What a start answers of the jobs that it made. */
+  answer?: (made: Job[]) => Job[];
+} = {}) {
   const jobs: Job[] = [];
   const calls: string[] = [];
+  const stopped: number[] = [];
   const create = (reference: string, count: number): void => {
     for (let i = 0; i < count; i += 1) jobs.push({ id: jobs.length + 1, key: 'k', state: 'Pending', reference });
   };
@@ -38,26 +51,26 @@ function backend({ failWith, existing = 0 }: { failWith?: BackendError; existing
   const client = {
     settings,
     apiVersion: () => Promise.resolve(17),
-    startJobs: (_folder: unknown, info: StartInfo) => {
+    startJobs: async (_folder: unknown, info: StartInfo, guard: StartGuard) => {
+      const lease = await guard.lease?.();
+      expect(lease?.ended()).toBe(false);
       calls.push('start');
       const before = jobs.length;
       create(info.Reference ?? '', info.JobsCount ?? 1);
-      return failWith ? Promise.reject(failWith) : Promise.resolve(jobs.slice(before));
+      if (failWith) throw failWith;
+      return answer(jobs.slice(before));
     },
-    listJobs: () => Promise.resolve((calls.push('list'), jobs)),
+    listJobPage: () => Promise.resolve((calls.push('list'), { rows: jobs.map((job) => ({ job, cursor: '' })) })),
+    stopJobs: (_folder: unknown, ids: number[]) => Promise.resolve(void stopped.push(...ids)),
   } as unknown as OrchestratorClient;
-  return { client, jobs, calls };
+  return { client, jobs, calls, stopped };
 }
 
 function start(
   client: OrchestratorClient,
   info: object = {},
   given: Partial<StartJobsInput> = {},
-  environment = new MockActivityEnvironment({
-    scheduledTimestampMs: Date.now(),
-    scheduleToCloseTimeoutMs: 60_000,
-    ...info,
-  }),
+  environment = environmentOf(info),
 ): Promise<StartJobsResult> {
   const connected = orchestratorBackend(settings, client);
   const activity = createStartJobs({
@@ -71,7 +84,7 @@ function start(
 describe('startJobs', () => {
   it('sends nothing when it was cancelled before', async () => {
     const { client, calls } = backend();
-    const environment = new MockActivityEnvironment();
+    const environment = environmentOf();
     environment.cancel();
     await expect(start(client, {}, {}, environment)).rejects.toMatchObject({
       name: 'CancelledFailure',
@@ -113,8 +126,94 @@ describe('startJobs', () => {
 
   it('looks nothing up after a clean refusal', async () => {
     const { client, calls } = backend();
-    await start(client, { attempt: 2, heartbeatDetails: { attempt: 1, sent: 'refused' } });
+    await start(client, { attempt: 2, heartbeatDetails: { attempt: 1, sent: 'refused', ended: true } });
     expect(calls).toEqual(['start']);
+  });
+
+  it('believes no heartbeat that did not come with a failure: a worker may have been killed right after it', async () => {
+    const { client, jobs, calls } = backend({ existing: 1 });
+    await start(client, { attempt: 2, heartbeatDetails: { attempt: 1, sent: 'nothing', inputFile: 'f' } });
+    expect(calls).toEqual(['list']);
+    expect(jobs).toHaveLength(1);
+  });
+
+  it('looks first after a reset, which counts the attempts anew', async () => {
+    const { client, jobs } = backend({ existing: 1 });
+    const now = Date.now();
+    await start(client, { attempt: 1, scheduledTimestampMs: now - 5_000, currentAttemptScheduledTimestampMs: now });
+    expect(jobs).toHaveLength(1);
+  });
+
+  it.each<[string, Error]>([
+    ['another attempt has taken over', new ActivityNotFoundError('gone')],
+    ['the activity is paused', new ActivityPausedError('paused')],
+    ['Temporal does not answer', new Error('deadline exceeded')],
+  ])('sends nothing when %s', async (_, error: Error) => {
+    const { client, calls } = backend();
+    const environment = environmentOf({}, () => error);
+    await expect(start(client, {}, {}, environment)).rejects.toMatchObject({
+      type: 'TaskNotHeld',
+      nonRetryable: false,
+      details: [{ sent: 'nothing' }],
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('leaves with its failure what it sent, for the attempt after it', async () => {
+    const records: unknown[] = [];
+    const environment = environmentOf();
+    environment.on('heartbeat', (record: unknown) => records.push(record));
+    await expect(start(backend({ failWith: refused(429) }).client, {}, {}, environment)).rejects.toBeDefined();
+    expect(records.at(-1)).toMatchObject({ attempt: 1, sent: 'refused', ended: true });
+  });
+
+  it('stops what it made when it lost its task meanwhile and the run is closed', async () => {
+    const { client, jobs, stopped } = backend();
+    const lost = environmentOf({}, (count) => (count > 1 ? new ActivityNotFoundError('gone') : undefined));
+    await expect(start(client, {}, {}, lost)).rejects.toMatchObject({ type: 'TaskNotHeld' });
+    expect(jobs).toHaveLength(1);
+    expect(stopped).toEqual([1]);
+  });
+
+  it.each([
+    ['no job', () => []],
+    ['fewer jobs than asked for', (made: Job[]) => made.slice(0, 2)],
+    ['one job twice', (made: Job[]) => made.flatMap(() => made.slice(0, 1))],
+  ])('settles by looking what an answer with %s leaves open', async (_, answer) => {
+    const { client, jobs } = backend({ answer });
+    const fields = { Strategy: 'ModernJobsCount', JobsCount: 3 };
+    const result = await start(client, {}, { count: 3, fields });
+    expect(result.jobs.map(({ id }) => id).sort()).toEqual([1, 2, 3]);
+    expect(jobs).toHaveLength(3);
+  });
+
+  it('starts only what is missing when an answer made fewer jobs than asked for', async () => {
+    let answers = 0;
+    const made = backend({
+      answer: (rows) => {
+        answers += 1;
+        if (answers > 1) return rows;
+        made.jobs.splice(2);
+        return rows.slice(0, 2);
+      },
+    });
+    const fields = { Strategy: 'ModernJobsCount', JobsCount: 3 };
+    await expect(start(made.client, {}, { count: 3, fields })).resolves.toMatchObject({ jobs: { length: 3 } });
+    expect(made.jobs).toHaveLength(3);
+  });
+
+  it('looks once before it sends again after a 401, which may have come after the effect', async () => {
+    const renewed = new BackendError('answered 401', {
+      method: 'POST',
+      url: 'u',
+      progress: 'replied',
+      status: 401,
+      tokenRenewed: true,
+    });
+    const { client, jobs, calls } = backend({ failWith: renewed });
+    expect(await start(client)).toMatchObject({ adopted: true, jobs: [{ id: 1 }] });
+    expect(jobs).toHaveLength(1);
+    expect(calls).toEqual(['start', 'list']);
   });
 
   it('starts only the rest when a part is found, never more', async () => {

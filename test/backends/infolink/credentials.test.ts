@@ -38,7 +38,7 @@ describe('credentials of InfoLink', () => {
   });
 
   it.each(kinds.slice(1))(
-    '%s: a token that ended before its time is replaced, also for a start',
+    '%s: a token that ended before its time is replaced; a start says so instead of being sent again',
     async (_kind, auth) => {
       const { simulator, clock } = await simulate();
       const client = connect(simulator.infoLinkUrl, auth);
@@ -48,18 +48,20 @@ describe('credentials of InfoLink', () => {
         clock.advance(halfHourMs);
         await client.authenticate();
         clock.advance(halfHourMs);
-        await client.executeJob(order('Echo', `${jobId}-${String(errorStatus)}`));
+        const start = (): Promise<string> => client.executeJob(order('Echo', `${jobId}-${String(errorStatus)}`));
+        expect((await errorOf(start())).fields.tokenRenewed).toBe(true);
+        await start();
       }
       expect(simulator.infoLinkJobs()).toHaveLength(2);
     },
   );
 
-  it('a start whose token was refused in words is not sent again when its job exists', async () => {
+  it('a start whose token was refused in words is not sent again: its job may exist', async () => {
     const { simulator } = await simulate();
     const client = connect(simulator.infoLinkUrl, auths.clientCredentials);
     const body = { status: 'error', result: { message: 'The access token has expired.' } };
     simulator.addFault({ operation: 'InfoLink.executeJob', fault: 'status', status: 200, body, when: 'after' });
-    expect(await client.executeJob(order('Echo', jobId))).toBe(jobId);
+    expect((await errorOf(client.executeJob(order('Echo', jobId)))).fields.tokenRenewed).toBe(true);
     expect(simulator.infoLinkJobs()).toHaveLength(1);
   });
 

@@ -80,9 +80,10 @@ describe('jobs', () => {
     const finished = await client.getJob(folder, id);
     expect(finished).toMatchObject({ id, state: 'Successful', output: { text: "l'été", n: 1 } });
     expect(finished.robot).toEqual(expect.any(String));
-    const listed = await client.listJobs(folder, { filter: "Reference eq 'rpa:r:1.0:w'", top: 10 });
-    expect(listed.map((row) => row.id)).toEqual([id]);
-    expect(listed[0]?.batchExecutionKey).toEqual(apiVersion < 15 ? expect.any(String) : start.BatchExecutionKey);
+    const query = { filter: { reference: 'rpa:r:1.0:w' }, orderBy: 'Id desc', expand: [], top: 10 };
+    const { rows } = await client.listJobPage(folder, query);
+    expect(rows.map(({ job: row }) => row.id)).toEqual([id]);
+    expect(rows[0]?.job.batchExecutionKey).toEqual(apiVersion < 15 ? expect.any(String) : start.BatchExecutionKey);
   });
 
   it('tells why a job faulted', async () => {

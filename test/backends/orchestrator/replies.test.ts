@@ -83,7 +83,7 @@ describe('what a reply to StartJobs means', () => {
   it('no reply in time: doubtful', async () => {
     const server = await serve(() => new Promise<GivenReply>(() => undefined));
     const client = connect(server.url, accessToken, { timeouts: { headersMs: 200, bodyMs: 200, connectMs: 200 } });
-    const error: unknown = await client.listJobs(folder, {}).catch((reason: unknown) => reason);
+    const error: unknown = await client.getJob(folder, 1).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ fields: { progress: 'noReply' } });
   });
 

@@ -114,7 +114,7 @@ export class FakeBackend {
     const next = fake.coming.shift();
     if (next !== undefined) fake.job = { ...fake.job, state: next, ...endOf(fake, next) };
     const { job, behaviour } = fake;
-    const phase = phaseOf(job.state);
+    const phase = phaseOf(job);
     const reasons = phase === 'pending' ? behaviour.pendingReasons : undefined;
     const seen: JobObservation = { job, phase, ...(reasons && { pendingReasons: reasons }) };
     const news = phase !== input.phase || (reasons !== undefined && input.pendingReasons === undefined);
@@ -139,7 +139,7 @@ export class FakeBackend {
     fake.stops.push(strategy);
     const { softStop = ['Stopped'], kill = ['Stopped'] } = fake.behaviour;
     const brought = strategy === 'SoftStop' ? softStop : kill;
-    if (phaseOf(fake.job.state) !== 'final' && brought.length > 0) fake.coming = [...brought];
+    if (phaseOf(fake.job) !== 'final' && brought.length > 0) fake.coming = [...brought];
   }
 }
 

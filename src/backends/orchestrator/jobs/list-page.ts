@@ -10,7 +10,11 @@ import { listedJobOf, type ListedRow } from './listed-job.js';
 import { odataAfter, odataOrder } from './order-jobs.js';
 
 type RowQuery = Record<string, string | number | undefined>;
-export type ReadRows = (folder: Folder | undefined, query: RowQuery) => Promise<ListedRow[]>;
+/** `count`: rows that match in all, as far as the server tells. */
+export type ReadRows = (
+  folder: Folder | undefined,
+  query: RowQuery,
+) => Promise<{ rows: ListedRow[]; count?: number | undefined }>;
 
 /** Names the final states, so that jobs in states that we do not know are found. */
 const unfinishedStates = finalStates.map((state) => `State ne '${state}'`).join(' and ');
@@ -44,14 +48,15 @@ export class JobPages {
   }
 
   private async pageOf(folder: Folder | undefined, query: JobPageQuery): Promise<JobPage> {
-    const rows = await this.read(folder, odataQuery(query));
+    const { rows, count } = await this.read(folder, odataQuery(query));
     const order = orderOf(query.orderBy);
     const cursorOf = (row: ListedRow): string =>
       writeCursor({ ...order, id: row.Id, value: valueOf(row, order.field) });
     const last = rows.at(-1);
     return {
       rows: rows.map((row) => ({ job: listedJobOf(row, this.base, folder), cursor: cursorOf(row) })),
-      ...(last && rows.length >= query.top && { next: cursorOf(last) }),
+      // A server may give fewer rows than asked for, so only its count, or an empty page, is the end.
+      ...(last && (count === undefined || count > rows.length) && { next: cursorOf(last) }),
     };
   }
 }
@@ -69,6 +74,7 @@ function odataQuery({ filter, unfinished, referencePrefix, orderBy, expand, top,
     $orderby: odataOrder(orderBy),
     $expand: expand.length === 0 ? undefined : expand.join(','),
     $top: top,
+    $count: 'true',
   };
 }
 

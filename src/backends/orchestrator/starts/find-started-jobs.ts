@@ -1,14 +1,15 @@
 import type { LookUp } from '../../backend.js';
 import { BackendError } from '../../backend-error.js';
+import { walkJobs } from '../../walk-jobs.js';
+import { quoted } from '../odata.js';
 import type { OrchestratorClient } from '../types.js';
 import type { StartJobsInput } from '../../../contract/activities.js';
 import type { Job } from '../../../contract/jobs/job.js';
+import { defaultJobOrder } from '../../../contract/jobs/job-filter.js';
 import { batchExecutionKey } from './batch-execution-key.js';
 
 /** Our clock and the server's may differ by this much. */
 const clockSkewMs = 5 * 60_000;
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Filters from the surest to the most widely supported; no public source shows the first two refused or accepted. */
 const ladder: ((input: StartJobsInput, sinceMs: number) => string)[] = [
@@ -27,26 +28,31 @@ interface Lessons {
 export type FindJobs = (input: StartJobsInput, lookUp: LookUp) => Promise<Job[]>;
 
 /** Finds the jobs of a reference. What a server refuses is remembered for its connection. */
-export function createFindJobs(client: OrchestratorClient): FindJobs {
+export function createFindJobs(client: Pick<OrchestratorClient, 'listJobPage'>): FindJobs {
   const lessons: Lessons = { refused: new Set() };
+  const lists = { page: client.listJobPage };
   return async (input, { sinceMs, last }) => {
     const key = batchExecutionKey(input.reference);
     const rungs = [...ladder.keys()].filter((rung) => lessons.proven === undefined || rung === lessons.proven);
     for (const rung of rungs) {
       if (lessons.refused.has(rung)) continue;
-      const query = { filter: ladder[rung]?.(input, sinceMs) ?? '', orderBy: 'CreationTime desc', top: 1000 };
-      let rows: Job[];
+      const odata = ladder[rung]?.(input, sinceMs) ?? '';
+      const found: Job[] = [];
       try {
-        rows = await client.listJobs(input.target.folder, query);
+        // To the end of the list: thousands of newer jobs may match a filter that is not by our own marks.
+        const walk = walkJobs(lists, input.target.folder, { filter: { odata }, orderBy: defaultJobOrder, expand: [] });
+        for await (const { jobs } of walk) {
+          found.push(
+            ...jobs.filter((job) => job.reference === input.reference || job.batchExecutionKey?.toLowerCase() === key),
+          );
+          if (found.length >= (input.count ?? Infinity)) break;
+        }
       } catch (error) {
         const refused = error instanceof BackendError && error.fields.status === 400 && error.fields.errorCode === 1000;
         if (!refused || rung === ladder.length - 1) throw error;
         lessons.refused.add(rung);
         continue;
       }
-      const found = rows.filter(
-        (job) => job.reference === input.reference || job.batchExecutionKey?.toLowerCase() === key,
-      );
       if (found.length > 0) lessons.proven = rung;
       // Nothing by one filter proves little: servers below API 15 do not keep the BatchExecutionKey they were sent.
       if (found.length > 0 || !last) return found;

@@ -1,0 +1,68 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Backend } from '../../backends/backend.js';
+import { BackendError } from '../../backends/backend-error.js';
+import { TargetError } from '../../backends/target-error.js';
+import type { PollJobInput } from '../../contract/activities.js';
+import { FailureType } from '../../contract/failure-types.js';
+
+/** What earlier attempts missed, carried along as heartbeat details. */
+export interface Missing {
+  /** When a job was first not found, in milliseconds since the epoch. */
+  sinceMs: number;
+  looks: number;
+}
+
+/** One odd answer is not a verdict: a job is gone only after so many polls over such a time. */
+const leastLooks = 4;
+const leastMs = 60_000;
+
+/** Whether an answer says that there is no such job. */
+export function saysMissing(error: unknown): boolean {
+  if (error instanceof TargetError) return error.type === FailureType.JobNotFound;
+  if (!(error instanceof BackendError) || error.fields.notTheApi === true) return false;
+  return error.fields.status === 404 || error.fields.status === 410;
+}
+
+/** What was missed before, and now. */
+export function missedAgain(details: unknown, nowMs: number): Missing {
+  const { missing } = (details ?? {}) as { missing?: Partial<Missing> };
+  const { sinceMs = nowMs, looks = 0 } = missing ?? {};
+  return { sinceMs, looks: looks + 1 };
+}
+
+/**
+ * The failure of a poll that found no job: retried until enough polls over a time agree, and a list by its key on the
+ * server that has its folder does too.
+ */
+export async function missingJob(
+  backend: Backend,
+  input: PollJobInput,
+  { sinceMs, looks }: Missing,
+  nowMs: number,
+  delayMs: number,
+): Promise<ApplicationFailure> {
+  const { id, key } = input;
+  const enough = looks >= leastLooks && nowMs - sinceMs >= leastMs;
+  if (enough && (await isGone(backend, input)))
+    return ApplicationFailure.create({
+      type: FailureType.JobNotFound,
+      message:
+        `Job ${id} (key ${key ?? 'unknown'}) no longer exists: ${looks} polls since ` +
+        `${new Date(sinceMs).toISOString()} did not find it. Somebody deleted it, or its folder.`,
+      nonRetryable: true,
+      details: [{}],
+    });
+  return ApplicationFailure.create({
+    type: FailureType.JobNotFound,
+    message: `Job ${id} was not found by ${looks} ${looks === 1 ? 'poll' : 'polls'}; it is polled again`,
+    nextRetryDelay: delayMs,
+    details: [{}],
+  });
+}
+
+/** Whether the server that has the job's folder lists no such job. Where it cannot be asked, its polls are believed. */
+async function isGone(backend: Backend, { target, id, key }: PollJobInput): Promise<boolean> {
+  if (backend.hasFolder && !(await backend.hasFolder(target))) return false;
+  if (!backend.jobs) return true;
+  return (await backend.jobs.named(target.folder, [key ?? id])).length === 0;
+}

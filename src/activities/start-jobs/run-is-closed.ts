@@ -1,0 +1,26 @@
+import type { Context, Info } from '@temporalio/activity';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { readReference } from '../../contract/jobs/references.js';
+
+/**
+ * Whether the run for which an attempt works is closed for good: not when its workflow was reset or retried, because
+ * the run that goes on looks for the same jobs.
+ */
+export async function runIsClosed(
+  client: Context['client'],
+  reference: string,
+  { workflowExecution }: Pick<Info, 'workflowExecution'>,
+): Promise<boolean> {
+  // An activity without a workflow has nobody who looks again.
+  if (!workflowExecution) return true;
+  const { workflowId, runId } = workflowExecution;
+  const firstRunId = readReference(reference)?.firstRunId ?? runId;
+  try {
+    const latest = await client.workflow.getHandle(workflowId).describe();
+    const first = latest.raw.workflowExecutionInfo?.firstRunId;
+    const same = first === firstRunId || latest.runId === firstRunId || latest.runId === runId;
+    return !same || latest.status.name !== 'RUNNING';
+  } catch (error) {
+    return error instanceof WorkflowNotFoundError;
+  }
+}
