@@ -4,8 +4,9 @@ import SummaryReporter from './test/summary-reporter.js';
 /** Workflow branches on the time-skipping server, the bundle, the replay of stored histories, and one whole run. */
 const workflows = [
   'test/workflows/bundle.test.ts',
-  'test/workflows/{run-job,shared}/**/*.test.ts',
   'test/workflows/run-chain/{approval,cancel,compensation,fan-out,large-outputs,many-items,pause,repair,shapes}.test.ts',
+  'test/workflows/{run-job,shared,steps,stop-jobs,sweep-orphans,export-jobs}/**/*.test.ts',
+  'test/workflows/export-quota/workflow.test.ts',
   'test/histories/**/*.test.ts',
   'test/end-to-end.test.ts',
 ];
@@ -24,6 +25,8 @@ export default defineConfig({
     pool: 'forks',
     // Most tests wait for a robot or a server, so more of them fit than there are cores.
     maxWorkers: 4,
+    // Those of `describe.concurrent` mostly wait too.
+    maxConcurrency: 20,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: ['default', new SummaryReporter()],

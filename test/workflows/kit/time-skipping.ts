@@ -76,8 +76,13 @@ export const refusalOf = (update: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error as { cause?: Error }).cause?.message ?? String(error),
   );
 
+export interface TimeSkippingOptions {
+  /** File with the workflows. Default: those of this package. */
+  workflowsPath?: string;
+}
+
 /** A time-skipping server and one worker for all tests of a file, which must run one after the other. */
-export function timeSkipping(): TimeSkipping {
+export function timeSkipping({ workflowsPath }: TimeSkippingOptions = {}): TimeSkipping {
   let environment: TestWorkflowEnvironment;
   let worker: Worker;
   let running: Promise<void>;
@@ -96,7 +101,9 @@ export function timeSkipping(): TimeSkipping {
     worker = await Worker.create({
       connection: environment.nativeConnection,
       taskQueue,
-      workflowBundle: { codePath: inject('workflowBundlePath') },
+      ...(workflowsPath === undefined
+        ? { workflowBundle: { codePath: inject('workflowBundlePath') } }
+        : { workflowsPath }),
       activities: Object.fromEntries(activityNames.map((name) => [name, delegate(name)])),
       // A test that lets a step of the worker wait for another must not run out of places.
       maxConcurrentActivityTaskExecutions: 200,
