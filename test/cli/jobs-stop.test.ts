@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StopJobsReport } from '../../src/contract/stop-jobs.js';
-import { eventually, startStack } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
+import { startStack } from '../integration/stack.js';
 import { startDirectly } from '../integration/start-directly.js';
 import { run, type Said } from './run.js';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { eventually } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
 import { simulate } from '../simulator/simulator-client.js';
 import { run, startRun } from './run.js';
 

@@ -77,6 +77,8 @@ describe('input of runJob', () => {
       "job.folde: is not a field here; did you mean 'folder'?",
     ],
     ['a wrong type', { job: { process: 'E', input: 'text' } }, 'job.input: must be a JSON object'],
+    ['a folder that is no text', { job: { folder: 1, process: 'E' } }, 'job.folder: '],
+    ['no input at all', undefined, 'input: must be a JSON object such as {"job"'],
     ['a bad duration', { job: { process: 'E' }, deadlines: { run: 'soon' } }, 'deadlines.run: must be a duration'],
     ['a duration without unit', { job: { process: 'E' }, stop: { grace: '90' } }, 'stop.grace: must be a duration'],
     ['key and name together', { job: { process: 'E', processKey: 'P' } }, 'job.process: give only one of'],

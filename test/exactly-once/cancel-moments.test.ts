@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { eventually, type RunHandle, startStack } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
+import { type RunHandle, startStack } from '../integration/stack.js';
 
 /** Numbers from 0 to 1, the same in every run of the test. */
 function random(seed: number): () => number {

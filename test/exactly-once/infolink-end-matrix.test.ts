@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultInput } from '../../src/simulator/index.js';
-import { eventually } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
 import { type Case, endOf, startMatrix } from './matrix.js';
 import { infoLink } from './infolink-backend.js';
 

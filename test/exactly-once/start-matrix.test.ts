@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventually } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
 import { type Case, callsOf, endOf, startMatrix } from './matrix.js';
 import { type Effect, startReplies } from './replies.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventually } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
 import { type Case, endOf, startMatrix } from './matrix.js';
 import { type Effect, startReplies } from './replies.js';
 

@@ -10,7 +10,8 @@ import type { PostInvoicesInput, PostInvoicesResult } from '../../examples/post-
 import type { Simulator } from '../../src/simulator/index.js';
 import { replayHistories } from '../../src/testing/index.js';
 import type { Decision } from '../../src/workflow.js';
-import { eventually, startStackHere } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
+import { startStackHere } from '../integration/stack.js';
 
 const workflowsPath = fileURLToPath(new URL('../../examples/post-invoices/workflows.ts', import.meta.url));
 

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { publishCustomers } from '../../examples/publish-customers/workflows.js';
 import type { Simulator } from '../../src/simulator/index.js';
 import { workflowCode } from '../../src/worker/workflow-code.js';
-import { eventually, startStackHere } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
+import { startStackHere } from '../integration/stack.js';
 
 const example = (path: string): string =>
   fileURLToPath(new URL(`../../examples/publish-customers/${path}`, import.meta.url));

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { eventually } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
 import { type ChainHandle, job, over, progressOf, reaches } from '../chains.js';
 import { type ChainStack, startChainStack } from '../integration/chains/chain-stack.js';
 import { record } from './record.js';

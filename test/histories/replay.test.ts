@@ -6,7 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { workflowIdOf } from '../../src/worker/replay-histories.js';
-import { eventually, type RunHandle, type Stack, startStack } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
+import { type RunHandle, type Stack, startStack } from '../integration/stack.js';
 import { startDirectly } from '../integration/start-directly.js';
 import { record } from './record.js';
 

@@ -1,7 +1,12 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { describe, expect, it } from 'vitest';
+import type { OrchestratorAuth } from '../../src/backends/orchestrator/index.js';
 import { createManualClock } from '../../src/simulator/index.js';
-import { eventually, failureOf, type RunHandle, startStack } from './stack.js';
+import { sharedWorker } from './shared-worker.js';
+import { eventually } from '../eventually.js';
+import { failureOf, type RunHandle } from './stack.js';
+
+const place = sharedWorker({ pollIntervalMs: { minimum: 100, maximum: 200 } });
 
 /** Everything that a run left on the Temporal server, payloads decoded. */
 async function rawHistory(run: RunHandle): Promise<{ text: string; events: number }> {
@@ -16,10 +21,10 @@ async function rawHistory(run: RunHandle): Promise<{ text: string; events: numbe
 /** Of the form in which the simulator issues them. */
 const issuedToken = `sim.${'0123456789abcdef'.repeat(2)}`;
 
-describe('the history of a run', () => {
+describe.concurrent('the history of a run', () => {
   it('stays short however long the job takes', async () => {
     const clock = createManualClock();
-    const stack = await startStack({ clock });
+    const stack = await place({ clock });
     const looks = (): number => stack.simulator.calls().filter(({ operation }) => operation === 'Jobs.get').length;
     const run = await stack.start({ job: { folder: 'Shared', process: 'Slow' } });
     await eventually('ten looks at the pending job', () => looks() > 10);
@@ -33,39 +38,36 @@ describe('the history of a run', () => {
   });
 
   it('shows the decoded payloads to this test', async () => {
-    const stack = await startStack();
+    const stack = await place();
     const run = await stack.start({ job: { folder: 'Shared', process: 'Echo', input: { mark: 'needle-in-payload' } } });
     await run.result();
     expect((await rawHistory(run)).text).toContain('needle-in-payload');
   });
 
-  it.each<[string, string, (url: string) => object]>([
+  it.each<[string, string, (url: string) => OrchestratorAuth]>([
     [
       'client credentials',
       'sim-secret',
-      () => ({ kind: 'clientCredentials', clientId: 'sim-client', clientSecret: { env: 'SECRET' } }),
+      () => ({ kind: 'clientCredentials', clientId: 'sim-client', clientSecret: 'sim-secret' }),
     ],
-    ['access token', 'rt_sim-token', () => ({ kind: 'accessToken', accessToken: { env: 'SECRET' } })],
-    ['password', 'sim-password', () => ({ kind: 'password', username: 'admin', password: { env: 'SECRET' } })],
+    ['access token', 'rt_sim-token', () => ({ kind: 'accessToken', accessToken: 'rt_sim-token' })],
+    ['password', 'sim-password', () => ({ kind: 'password', username: 'admin', password: 'sim-password' })],
     [
       'user key',
       'sim-refresh-token',
       (accountUrl) => ({
         kind: 'userKey',
         clientId: 'sim-user-key-client',
-        refreshToken: { env: 'SECRET' },
+        refreshToken: 'sim-refresh-token',
         accountUrl,
       }),
     ],
   ])('and its failure hold no secret, even when the server echoes it: %s', async (_name, secret, auth) => {
-    const { simulator, start } = await startStack({
-      settings: ({ url }) => ({ auth: auth(url) }),
-      environment: { SECRET: secret },
-    });
+    const { simulator, start } = await place({ settings: ({ url }) => ({ auth: auth(url) }) });
     const echo = { message: `refused ${secret} and Bearer ${issuedToken}` };
     simulator.addFault({ operation: 'StartJobs', fault: 'status', status: 503, body: echo, when: 'before' });
     simulator.addFault({ operation: 'Jobs.get', fault: 'status', status: 409, body: echo, times: 100 });
-    const run = await start({ job: { folder: 'Shared', process: 'Echo' }, stop: { grace: '1s', confirm: '2s' } });
+    const run = await start({ job: { folder: 'Shared', process: 'Echo' }, stop: { grace: '500ms', confirm: '1s' } });
     const failure = await failureOf(run);
     const { text } = await rawHistory(run);
     expect(text).toContain('[redacted]');

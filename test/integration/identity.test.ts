@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { eventually, failureOf, type RunHandle, type Stack, startStack } from './stack.js';
+import { eventually } from '../eventually.js';
+import { failureOf, type RunHandle, type Stack, startStack } from './stack.js';
 
 const echo = { job: { folder: 'Shared', process: 'Echo', input: { a: 1 } } };
 const slow = { job: { folder: 'Shared', process: 'Slow' } };

@@ -4,28 +4,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunJobInput } from '../../src/contract/run-job.js';
 import { infoLinkCredentials } from '../../src/simulator/index.js';
-import { eventually, failureOf, type RunHandle, type Stack, startStack, type StackOptions } from './stack.js';
-
-const { apiKey, clientId, clientSecret, userName: username, password } = infoLinkCredentials;
-const environment = { KEY: apiKey, CLIENT_SECRET: clientSecret, PASSWORD: password };
-const client = { clientId, clientSecret: { env: 'CLIENT_SECRET' } };
-const auths = {
-  apiKey: { kind: 'apiKey', apiKey: { env: 'KEY' } },
-  clientCredentials: { kind: 'clientCredentials', ...client },
-  password: { kind: 'password', ...client, username, password: { env: 'PASSWORD' } },
-};
+import { auths } from '../backends/infolink/connect.js';
+import { type Place, type PlaceOptions, sharedWorker } from './shared-worker.js';
+import { eventually } from '../eventually.js';
+import { failureOf, type RunHandle } from './stack.js';
 
 type Given = { scenario?: string; job?: object } & Partial<Omit<RunJobInput, 'job'>>;
 
-const start = (options: StackOptions = {}): Promise<Stack> =>
-  startStack({
-    timeScale: 5,
-    ...options,
-    infoLink: { visibilityWindow: '500ms', effectWindow: '0s', ...options.infoLink },
-  });
-const run = (stack: Stack, { scenario, job = {}, ...more }: Given): Promise<RunHandle> =>
-  stack.start({ connection: 'link', job: { appId: '7', ...(scenario && { scenario }), ...job }, ...more });
-const runs = (stack: Stack, count = 1): Promise<void> =>
+const place = sharedWorker();
+const start = (options: PlaceOptions = {}): Promise<Place> => place({ timeScale: 5, ...options });
+const run = (stack: Place, { scenario, job = {}, ...more }: Given): Promise<RunHandle> =>
+  stack.start({ connection: stack.link, job: { appId: '7', ...(scenario && { scenario }), ...job }, ...more });
+const runs = (stack: Place, count = 1): Promise<void> =>
   eventually('the jobs run', () => stack.simulator.infoLinkJobs().length === count);
 const endOf = (handle: RunHandle): Promise<unknown> =>
   handle.result().catch(async () => (await failureOf(handle)) ?? 'Cancelled');
@@ -85,7 +75,7 @@ const cases: Record<string, [given: Given, end: object, jobs?: number]> = {
   'one call that waits for too short a time': [{ scenario: 'Echo', job: { ...sync, timeout: '50ms' } }, successful],
 };
 
-describe('runJob on InfoLink', () => {
+describe.concurrent('runJob on InfoLink', () => {
   it('ends as its job does', async () => {
     const stack = await start();
     const names = Object.keys(cases);
@@ -108,17 +98,18 @@ describe('runJob on InfoLink', () => {
   });
 
   it.each(Object.entries(auths))('by %s, without the suffix; no secret is kept', async (_kind, auth) => {
-    const stack = await start({ infoLink: { auth, suffix: 'none' }, environment });
+    const stack = await start({ infoLink: { auth, suffix: '' } });
     const handle = await run(stack, { scenario: 'Echo' });
     expect(await handle.result()).toMatchObject(successful);
     const kept = await keptOf(handle);
     expect(kept.includes('Successful')).toBe(true);
+    const { apiKey, clientSecret, password } = infoLinkCredentials;
     for (const secret of [apiKey, clientSecret, password]) expect(kept.includes(secret)).toBe(false);
     expect((await handle.describe()).historyLength).toBeLessThanOrEqual(60);
   });
 
   it('fails when its credentials are refused, and keeps them secret', async () => {
-    const stack = await start({ infoLink: { auth: auths.apiKey }, environment: { KEY: 'wrong-api-key' } });
+    const stack = await start({ infoLink: { auth: { kind: 'apiKey', apiKey: 'wrong-api-key' } } });
     const handle = await run(stack, { scenario: 'Echo' });
     expect(await failureOf(handle)).toMatchObject({ type: 'AuthenticationFailed' });
     const kept = await keptOf(handle);
@@ -131,7 +122,7 @@ describe('runJob on InfoLink', () => {
     const handles = [
       await run(stack, { scenario: 'Endless' }),
       await run(stack, { scenario: 'Endless', job: sync }),
-      await run(stack, { scenario: 'Stubborn', stop: { confirm: '3s' } }),
+      await run(stack, { scenario: 'Stubborn', stop: { confirm: '2s' } }),
     ];
     await runs(stack, handles.length);
     await Promise.all(handles.map((handle) => handle.cancel()));
@@ -147,9 +138,10 @@ describe('runJob on InfoLink', () => {
   });
 });
 
-describe('jobs and connections of different back ends', () => {
+describe.concurrent('jobs and connections of different back ends', () => {
   it('a job on the wrong connection is refused, and so are the sweep and an export', async () => {
     const stack = await start();
+    const { connection, link } = stack;
     const said = async (input: unknown): Promise<string> => {
       const failure = await failureOf(await stack.start(input));
       return `${failure?.type ?? ''}: ${failure?.message ?? ''}`;
@@ -157,18 +149,18 @@ describe('jobs and connections of different back ends', () => {
     expect(
       await Promise.all([
         said({ job: { appId: '7', scenario: 'Echo' } }),
-        said({ connection: 'link', job: { folder: 'Shared', process: 'Echo' } }),
-        said({ connection: 'link', job: { backend: 'prism', process: 'P' } }),
+        said({ connection: link, job: { folder: 'Shared', process: 'Echo' } }),
+        said({ connection: link, job: { backend: 'prism', process: 'P' } }),
       ]),
     ).toEqual([
-      "InvalidInput: job is one for infolink, but connection 'default' is of type orchestrator",
-      "InvalidInput: job is one for orchestrator, but connection 'link' is of type infolink",
-      "InvalidInput: job is one for prism, but connection 'link' is of type infolink",
+      `InvalidInput: job is one for infolink, but connection '${connection}' is of type orchestrator`,
+      `InvalidInput: job is one for orchestrator, but connection '${link}' is of type infolink`,
+      `InvalidInput: job is one for prism, but connection '${link}' is of type infolink`,
     ]);
     expect([...stack.simulator.jobs(), ...stack.simulator.infoLinkJobs()]).toEqual([]);
     const { client, taskQueue } = stack;
     for (const workflow of ['sweepOrphans', 'exportJobs']) {
-      const options = { taskQueue, workflowId: `${workflow}-${taskQueue}`, args: [{ connection: 'link' }] };
+      const options = { taskQueue, workflowId: `${workflow}-${taskQueue}`, args: [{ connection: link }] };
       await expect(client.workflow.execute(workflow, options)).rejects.toMatchObject({
         cause: { type: 'InvalidInput', message: expect.stringContaining('is of type infolink') as string },
       });

@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { eventually, failureOf, startStack } from './stack.js';
+import { type Place, sharedWorker } from './shared-worker.js';
+import { eventually } from '../eventually.js';
+import { failureOf } from './stack.js';
 
+/*
+ * Only what needs a server that answers by HTTP. The branches of the workflow are tested on the time-skipping server
+ * (test/workflows/run-job), each fault of an input in test/contract, each answer to a call in test/exactly-once.
+ */
+const place = sharedWorker();
 const shared = (process: string, more: object = {}): object => ({ job: { folder: 'Shared', process, ...more } });
-const calls = (stack: Awaited<ReturnType<typeof startStack>>, operation: string): number =>
-  stack.simulator.calls().filter((call) => call.operation === operation).length;
+const calls = ({ simulator }: Place, operation: string): number =>
+  simulator.calls().filter((call) => call.operation === operation).length;
 
-describe('runJob on a real server', () => {
+describe.concurrent('runJob on a real server', () => {
   it('fails with what the robot said', async () => {
-    const stack = await startStack();
+    const stack = await place();
     const run = await stack.start(shared('Fails', { input: { category: 'User' } }));
     expect(await failureOf(run)).toMatchObject({
       type: 'JobFaulted',
@@ -15,20 +22,17 @@ describe('runJob on a real server', () => {
     });
   });
 
-  it('runs a faulted job again only where the input allows its class', async () => {
-    const stack = await startStack();
+  it('runs a faulted job again under a reference of its own', async () => {
+    const stack = await place();
     const rerun = { maximumAttempts: 3, on: ['System'], delay: '100ms' };
     const input = { category: 'System', succeedOnAttempt: 3 };
     const run = await stack.start({ ...shared('Fails', { input }), rerun });
     expect(await run.result()).toMatchObject({ outcome: 'Successful' });
-    expect(stack.simulator.jobs()).toHaveLength(3);
-    const other = await stack.start({ ...shared('Fails', { input: { category: 'User' } }), rerun });
-    expect(await failureOf(other)).toMatchObject({ type: 'JobFaulted' });
-    expect(stack.simulator.jobs()).toHaveLength(4);
+    expect(new Set(stack.simulator.jobs().map(({ Reference }) => Reference)).size).toBe(3);
   });
 
   it('soft-stops a cancelled job and closes as cancelled after its end', async () => {
-    const stack = await startStack();
+    const stack = await place();
     const run = await stack.start(shared('Slow'));
     await eventually('the job runs', () => stack.simulator.jobs()[0]?.State === 'Running');
     await run.cancel();
@@ -39,8 +43,8 @@ describe('runJob on a real server', () => {
   });
 
   it('kills a cancelled job that does not stop', async () => {
-    const stack = await startStack();
-    const run = await stack.start({ ...shared('Stubborn'), stop: { grace: '2s', confirm: '30s' } });
+    const stack = await place();
+    const run = await stack.start({ ...shared('Stubborn'), stop: { grace: '1s', confirm: '30s' } });
     await eventually('the job runs', () => stack.simulator.jobs()[0]?.State === 'Running');
     await run.cancel();
     expect(await failureOf(run)).toBeUndefined();
@@ -49,25 +53,21 @@ describe('runJob on a real server', () => {
     expect(calls(stack, 'StopJobs')).toBe(2);
   });
 
-  it.each([
-    ['pending', 'Waits', 'TemplateNoHostsAvailable'],
-    ['run', 'Slow', 'Running'],
-    ['suspended', 'Suspends', 'Suspended'],
-  ])('stops a job that outlives its %s deadline', async (phase, process, said) => {
-    const stack = await startStack();
+  it('stops a job that outlives its deadline, and says why the server let it wait', async () => {
+    const stack = await place();
     const run = await stack.start({
-      ...shared(process),
-      deadlines: { [phase]: '3s' },
+      ...shared('Waits'),
+      deadlines: { pending: '2s' },
       stop: { grace: '2s', confirm: '30s' },
     });
     const failure = await failureOf(run);
     expect(failure).toMatchObject({ type: 'JobTimedOut' });
-    expect(failure?.message).toContain(said);
+    expect(failure?.message).toContain('TemplateNoHostsAvailable');
     expect(['Stopped', 'Successful']).toContain(stack.simulator.jobs()[0]?.State);
   });
 
   it('goes on with a suspended job that is resumed', async () => {
-    const stack = await startStack();
+    const stack = await place();
     const run = await stack.start(shared('Suspends'));
     await eventually('the run sees it suspended', async () => {
       const status = await run.query<{ jobs: { job: { state: string } }[] }>('status');
@@ -79,8 +79,8 @@ describe('runJob on a real server', () => {
   });
 
   it('cancelled while the start is on its way: the job that it creates is stopped', async () => {
-    const stack = await startStack();
-    stack.simulator.addFault({ operation: 'StartJobs', fault: 'delay', delayMs: 3_000 });
+    const stack = await place();
+    stack.simulator.addFault({ operation: 'StartJobs', fault: 'delay', delayMs: 2_000 });
     const run = await stack.start(shared('Slow'));
     await eventually('the start is on its way', () => stack.simulator.faults().length === 0);
     await run.cancel();
@@ -90,7 +90,7 @@ describe('runJob on a real server', () => {
   });
 
   it('cancelled when nobody knows whether the start happened: the job is looked for and stopped', async () => {
-    const stack = await startStack();
+    const stack = await place();
     stack.simulator.addFault({ operation: 'StartJobs', fault: 'drop', when: 'after' });
     const run = await stack.start(shared('Slow'));
     await eventually('the job is there', () => stack.simulator.jobs().length === 1);
@@ -101,8 +101,8 @@ describe('runJob on a real server', () => {
   });
 
   it('cancelled while starts are refused: nothing is started', async () => {
-    const stack = await startStack();
-    stack.simulator.addFault({ operation: 'StartJobs', fault: 'throttle', retryAfterSeconds: 3, times: 100 });
+    const stack = await place();
+    stack.simulator.addFault({ operation: 'StartJobs', fault: 'throttle', retryAfterSeconds: 2, times: 100 });
     const run = await stack.start(shared('Slow'));
     await eventually('a start was refused', () => calls(stack, 'StartJobs') > 0);
     await run.cancel();
@@ -112,7 +112,7 @@ describe('runJob on a real server', () => {
   });
 
   it.each([1, 2])('creates one job when StartJobs answers 503 after the effect %s times', async (times) => {
-    const stack = await startStack();
+    const stack = await place();
     stack.simulator.addFault({ operation: 'StartJobs', fault: 'status', status: 503, when: 'after', times });
     const run = await stack.start(shared('Echo', { input: { a: 1 } }));
     expect(await run.result()).toMatchObject({ outcome: 'Successful', output: { a: 1 } });
@@ -120,7 +120,7 @@ describe('runJob on a real server', () => {
   });
 
   it('runs several jobs of one start and gives their outputs', async () => {
-    const stack = await startStack();
+    const stack = await place();
     const run = await stack.start(shared('Echo', { count: 3, input: { a: 1 } }));
     const result = await run.result();
     expect(result.jobs).toHaveLength(3);
@@ -128,7 +128,7 @@ describe('runJob on a real server', () => {
   });
 
   it('stops on request, and answers when the end was seen', async () => {
-    const stack = await startStack();
+    const stack = await place();
     const run = await stack.start(shared('Slow'));
     await eventually('the job runs', () => stack.simulator.jobs()[0]?.State === 'Running');
     await run.executeUpdate('stop', { args: [{ reason: 'order withdrawn' }] });
@@ -138,49 +138,39 @@ describe('runJob on a real server', () => {
 });
 
 describe('bad input of runJob', () => {
-  it.each<[string, unknown, string, string]>([
-    ['an unknown field', { job: { folder: 'Shared', process: 'Echo', imput: {} } }, 'InvalidInput', 'job.imput'],
-    ['a wrong type', { job: { folder: 1, process: 'Echo' } }, 'InvalidInput', 'job.folder'],
-    [
-      'a bad duration',
-      { job: { folder: 'Shared', process: 'Echo' }, deadlines: { run: 'soon' } },
-      'InvalidInput',
-      'deadlines.run',
-    ],
-    [
-      'two ways to name the process',
-      { job: { folder: 'Shared', process: 'Echo', processKey: 'x' } },
-      'InvalidInput',
-      'job.process',
-    ],
-    ['count 0', { job: { folder: 'Shared', process: 'Echo', count: 0 } }, 'InvalidInput', 'job.count'],
-    ['no folder', { job: { process: 'Echo' } }, 'InvalidInput', 'job.folder'],
-    [
-      'an unknown connection',
-      { connection: 'defalt', job: { folder: 'Shared', process: 'Echo' } },
-      'InvalidInput',
-      "did you mean 'default'",
-    ],
-    ['nothing', undefined, 'InvalidInput', 'job'],
-    ['an unknown folder', { job: { folder: 'Shard', process: 'Echo' } }, 'FolderNotFound', 'Near: Shared'],
-    ['an unknown process', { job: { folder: 'Shared', process: 'Ecko' } }, 'ReleaseNotFound', 'Near: Echo'],
-    [
-      'a package that two releases share',
+  const cases: Record<string, [input: unknown, type: string, said: string]> = {
+    'an unknown field': [{ job: { folder: 'Shared', process: 'Echo', imput: {} } }, 'InvalidInput', 'job.imput'],
+    nothing: [undefined, 'InvalidInput', 'job'],
+    'no folder': [{ job: { process: 'Echo' } }, 'InvalidInput', 'job.folder'],
+    'an unknown connection': [{ connection: 'plaice0', ...shared('Echo') }, 'InvalidInput', "did you mean 'place"],
+    'an unknown folder': [{ job: { folder: 'Shard', process: 'Echo' } }, 'FolderNotFound', 'Near: Shared'],
+    'an unknown process': [{ job: { folder: 'Shared', process: 'Ecko' } }, 'ReleaseNotFound', 'Near: Echo'],
+    'a package that two releases share': [
       { job: { folder: 'Finance', processKey: 'Report.Daily' } },
       'ReleaseAmbiguous',
       'Daily report',
     ],
-  ])('%s', async (_name, input, type, said) => {
-    const stack = await startStack();
-    const failure = await failureOf(await stack.start(input));
-    expect(failure).toMatchObject({ type });
-    expect(failure?.message).toContain(said);
+  };
+
+  it('is refused before anything is started', async () => {
+    const stack = await place();
+    const failures = await Promise.all(
+      Object.entries(cases).map(async ([name, [input]]) => [name, await failureOf(await stack.start(input))]),
+    );
+    expect(Object.fromEntries(failures)).toMatchObject(
+      Object.fromEntries(
+        Object.entries(cases).map(([name, [, type, said]]) => [
+          name,
+          { type, message: expect.stringContaining(said) as string },
+        ]),
+      ),
+    );
     expect(stack.simulator.jobs()).toEqual([]);
   });
 
   it('a wrong secret fails at once', async () => {
-    const auth = { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: { env: 'SECRET' } };
-    const stack = await startStack({ settings: { auth }, environment: { SECRET: 'wrong-secret' } });
+    const auth = { kind: 'clientCredentials', clientId: 'sim-client', clientSecret: 'wrong-secret' } as const;
+    const stack = await place({ settings: { auth } });
     expect(await failureOf(await stack.start(shared('Echo')))).toMatchObject({ type: 'AuthenticationFailed' });
     expect(calls(stack, 'token')).toBe(1);
   });

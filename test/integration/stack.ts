@@ -7,6 +7,8 @@ import type { RunJobInput, RunJobResult } from '../../src/contract/run-job.js';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/index.js';
 import { startTestStack, type TestConnection, type TestStack, type TestStackOptions } from '../../src/testing/index.js';
 
+export { eventually } from '../eventually.js';
+
 export type RunHandle = WorkflowHandle<(input: RunJobInput) => Promise<RunJobResult>>;
 
 export interface Stack {
@@ -91,15 +93,4 @@ export async function failureOf(
     return cause?.name === 'CancelledFailure' ? undefined : cause;
   }
   throw new Error('the run was successful');
-}
-
-export async function eventually(
-  what: string,
-  holds: () => boolean | Promise<boolean>,
-  withinMs = 60_000,
-): Promise<void> {
-  for (const until = Date.now() + withinMs; !(await holds());) {
-    if (Date.now() > until) throw new Error(`not within ${withinMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -6,7 +6,8 @@ import { allJobs, listJobs, stopJobs } from '../../src/client/index.js';
 import { type Job, phaseOf } from '../../src/contract/jobs/job.js';
 import { readCursor, writeCursor } from '../../src/contract/jobs/job-cursor.js';
 import type { SweepOrphansResult } from '../../src/contract/sweep-orphans.js';
-import { eventually, failureOf, type Stack, startStack } from './stack.js';
+import { eventually } from '../eventually.js';
+import { failureOf, type Stack, startStack } from './stack.js';
 
 type MemoryJob = Job & { input: unknown };
 

@@ -5,7 +5,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { ExportJobsResult } from '../../src/contract/export-jobs.js';
 import type { QuotaState } from '../../src/contract/export-quota.js';
 import { type FaultInput, startSimulator } from '../../src/simulator/index.js';
-import { eventually, startStackHere } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
+import { startStackHere } from '../integration/stack.js';
 import { startDirectly } from '../integration/start-directly.js';
 import { startWorkerProcess } from './worker-process.js';
 

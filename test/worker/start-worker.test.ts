@@ -8,7 +8,7 @@ import { loadConfiguration } from '../../src/config/index.js';
 import { searchAttributes } from '../../src/contract/search-attributes.js';
 import { startSimulator } from '../../src/simulator/index.js';
 import { type RpaWorker, startWorker } from '../../src/worker/index.js';
-import { eventually } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
 
 interface Started {
   worker: RpaWorker;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../src/simulator/index.js';
-import { eventually, startStack } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
+import { startStack } from '../integration/stack.js';
 import { startWorkerProcess } from './worker-process.js';
 
 const slow = { job: { folder: 'Shared', process: 'Slow', input: { mark: 'kept' } } };

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { eventually } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
 
 const program = fileURLToPath(new URL('../../dist/worker.js', import.meta.url));
 

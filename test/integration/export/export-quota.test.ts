@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { QuotaState } from '../../../src/contract/export-quota.js';
-import { eventually, type Stack } from '../stack.js';
-import { calls, failureOf, quotaId, quotaOf, start, startWithJobs } from './export-stack.js';
+import { type Place, type PlaceOptions, sharedWorker } from '../shared-worker.js';
+import { eventually } from '../../eventually.js';
+import { calls, failureOf, quotaId, quotaOf, start, withJobs } from './export-stack.js';
 
-describe('two runs that ask for the same export', () => {
+const place = sharedWorker();
+const startWithJobs = (options?: PlaceOptions & { jobs?: number }): Promise<Place> => withJobs(place, options);
+
+describe.concurrent('two runs that ask for the same export', () => {
   const input = { folder: 'Shared', filter: { state: 'Successful' } };
 
   it('get the same file and cost one', async () => {
@@ -22,7 +26,9 @@ describe('two runs that ask for the same export', () => {
   });
 
   it.each(['cancelled', 'terminated'])('go on with it when the one that makes it is %s', async (end) => {
-    const stack = await startWithJobs({ timeScale: 2 });
+    const stack = await startWithJobs();
+    // The first one must not come to its end before it is ended.
+    stack.simulator.addFault({ operation: 'Exports.get', fault: 'status', status: 503, times: 1_000 });
     const first = await start(stack, input);
     await eventually('it is requested', async () =>
       Object.values((await quotaOf(stack).catch(() => ({ running: {} }) as QuotaState)).running).some(
@@ -37,6 +43,7 @@ describe('two runs that ask for the same export', () => {
     );
     if (end === 'cancelled') await first.cancel();
     else await first.terminate('test');
+    stack.simulator.clearFaults();
     expect(await second.result()).toMatchObject({ shared: false, exportId: 8_001, rows: 3 });
     expect(calls(stack, 'Jobs.export')).toBe(1);
     expect(await quotaOf(stack)).toMatchObject({ used: 1, running: {} });
@@ -44,19 +51,14 @@ describe('two runs that ask for the same export', () => {
   });
 });
 
-describe('the 101st export of a day', () => {
-  /** 100 exports of others that use this worker's quota. */
-  async function useUp(stack: Stack): Promise<void> {
+describe.concurrent('the 101st export of a day', () => {
+  /** 99 exports of others that use this worker's quota, and one of ours. */
+  async function useUp(stack: Place): Promise<void> {
+    const day = new Date().toISOString().slice(0, 10);
+    const kept: QuotaState = { day, used: 99, limit: 100, running: {} };
+    const { client, taskQueue } = stack;
+    await client.workflow.start('exportQuota', { taskQueue, workflowId: quotaId(stack), args: [kept] });
     await (await start(stack, { folder: 'Shared' })).result();
-    const quota = stack.client.workflow.getHandle(quotaId(stack));
-    const claims = Array.from({ length: 99 }, (_, at) => ({
-      key: `k${at}`,
-      owner: { workflowId: 'w', runId: `r${at}` },
-    }));
-    for (const claim of claims) {
-      await quota.executeUpdate('reserve', { args: [{ ...claim, limit: 100 }] });
-      await quota.executeUpdate('finish', { args: [{ ...claim, end: 'done' }] });
-    }
     expect((await quotaOf(stack)).used).toBe(100);
   }
 
