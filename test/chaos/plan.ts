@@ -39,8 +39,12 @@ export interface Plan {
   disturbances: Disturbance[];
 }
 
-/** What happens when: a run each `everyMs`, a worker killed each 12 s or so, the server and the storms more seldom. */
-export function makePlan(seed: number, durationMs: number, everyMs = 900): Plan {
+/**
+ * What happens when: a run each 900 ms, a worker killed each 12 s or so, the server and the storms more seldom.
+ * `haste`: how many times as often disturbances and cancels come.
+ */
+export function makePlan(seed: number, durationMs: number, haste = 1): Plan {
+  const everyMs = 900;
   const random = new Random(seed);
   const runs: PlannedRun[] = [];
   for (let at = 0; at < durationMs; at += random.between(everyMs / 2, everyMs * 1.5)) {
@@ -52,17 +56,17 @@ export function makePlan(seed: number, durationMs: number, everyMs = 900): Plan 
       process,
       count: random.share() < 0.1 ? 3 : 1,
       startAt: at,
-      cancelAt: cancelled ? at + random.between(0, 20_000) : undefined,
+      cancelAt: cancelled ? at + random.between(0, 20_000 / haste) : undefined,
     });
   }
   const disturbances: Disturbance[] = [
-    ...moments(random, durationMs, 12_000).map((at): Disturbance => ({
+    ...moments(random, durationMs, 12_000 / haste).map((at): Disturbance => ({
       at,
       what: 'killWorker',
       worker: random.between(0, 1),
     })),
-    ...moments(random, durationMs, 75_000).map((at): Disturbance => ({ at, what: 'restartServer' })),
-    ...moments(random, durationMs, 50_000).map((at): Disturbance => ({
+    ...moments(random, durationMs, 75_000 / haste).map((at): Disturbance => ({ at, what: 'restartServer' })),
+    ...moments(random, durationMs, 50_000 / haste).map((at): Disturbance => ({
       at,
       what: 'storm',
       calls: random.between(10, 40),

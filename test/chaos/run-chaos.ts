@@ -15,6 +15,8 @@ export interface ChaosOptions {
   durationMs: number;
   /** Per cent of the simulator's calls that fail somehow. Default 5. */
   percent?: number;
+  /** How many times as fast jobs live and disturbances come. Default 1. */
+  haste?: number;
   log?: (line: string) => void;
 }
 
@@ -30,10 +32,11 @@ interface Field {
 
 /** Runs a plan against real processes, then compares what Temporal says with what the simulator knows. */
 export async function runChaos(options: ChaosOptions): Promise<Report> {
-  const { seed, durationMs, percent = 5, log = () => undefined } = options;
+  const { seed, durationMs, percent = 5, haste = 1, log = () => undefined } = options;
   const folder = await mkdtemp(join(tmpdir(), 'temporal-rpa-chaos-'));
   const simulator = await startSimulator({
     scenario,
+    timeScale: haste,
     visibilityDelayMs: 1_500,
     rateLimits: { jobsListPerMinute: 100 },
     randomFaults: { percent, seed },
@@ -51,7 +54,7 @@ export async function runChaos(options: ChaosOptions): Promise<Report> {
     });
     workers.start(2);
     const connection = await Connection.connect({ address: server.address });
-    const field: Field = { plan: makePlan(seed, durationMs), simulator, server, workers };
+    const field: Field = { plan: makePlan(seed, durationMs, haste), simulator, server, workers };
     try {
       const client = new Client({ connection });
       const begin = Date.now();
