@@ -1,11 +1,9 @@
 import type { Activities } from '../contract/activities.js';
 import type { ListJobsResult } from '../contract/list-jobs.js';
+import { limits } from '../contract/limits.js';
 import { backendWith } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure } from './shared/failures.js';
-
-/** What one result carries, so that it fits into a history twice over (Temporal takes 2 MB a payload). */
-const maximumBytes = 900_000;
 
 /** Reads one page of a list of jobs. */
 export function createListJobs(dependencies: ActivityDependencies): Activities['listJobs'] {
@@ -18,7 +16,8 @@ export function createListJobs(dependencies: ActivityDependencies): Activities['
       let bytes = 0;
       for (const [index, { job }] of rows.entries()) {
         bytes += Buffer.byteLength(JSON.stringify(job));
-        if (index > 0 && bytes > maximumBytes) return { jobs, more: true, next: rows[index - 1]?.cursor ?? '' };
+        if (index > 0 && bytes > limits.listedJobsBytes)
+          return { jobs, more: true, next: rows[index - 1]?.cursor ?? '' };
         jobs.push(job);
       }
       return { jobs, more: next !== undefined, ...(next !== undefined && { next }) };

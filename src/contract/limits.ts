@@ -1,6 +1,8 @@
 const kibibyte = 1024;
 /** Temporal takes payloads of up to 2 MB; an output of this size leaves room for what stands beside it. */
 const outputSize = 256 * kibibyte;
+/** Rows of the largest page that Orchestrator returns (OpenAPI 20.0). */
+const pageRows = 1_000;
 
 /** Limits of what crosses the wire, each with its unit. docs/chains.md shows those of a chain, and a test checks it. */
 export const limits = {
@@ -17,8 +19,15 @@ export const limits = {
   /** Orchestrator's limit on `Reference` (OpenAPI 20.0, maxLength). */
   referenceCharacters: 128,
 
-  /** Most jobs of one answer; Orchestrator's largest page. */
-  listedJobs: 1_000,
+  pageRows,
+  /** Most jobs in one result of listJobs. */
+  listedJobs: pageRows,
+  /** Jobs in one result of listJobs: the history holds them twice, and Temporal takes 2 MB per payload. */
+  listedJobsBytes: 900_000,
+  /** Orphans in one result of findOrphans, far below Temporal's 2 MB per payload. */
+  orphans: 500,
+  /** Job lists that a worker requests per minute; Orchestrator's cloud allows a tenant 100. */
+  defaultListsPerMinute: 90,
   /** Longest list of alternatives: Orchestrator takes 100 expressions in all, and fewer of those that follow a link. */
   filterAlternatives: 10,
   /** Most jobs that one run stops, so that its history stays far below Temporal's limits. */
@@ -56,8 +65,14 @@ export const limits = {
   expressionResultCharacters: kibibyte * kibibyte,
 } as const;
 
-/** Bounds of the adaptive interval between looks of a waiting activity. */
+/** Default bounds of the adaptive interval between two polls of a waiting activity. */
 export const defaultPollIntervalMs = { minimum: 1_000, maximum: 30_000 } as const;
 
-/** An activity without a heartbeat for the time-out has lost its worker; several heartbeats may get lost before. */
+/**
+ * `visibility`: how long a job that exists may be missing from lists. `effect`: how long after a start was sent the
+ * server may still act on it. The defaults for back ends that do not set their own.
+ */
+export const defaultWindowMs = { visibility: 15_000, effect: 60_000 } as const;
+
+/** If no heartbeat arrives before the timeout, the worker counts as lost; single heartbeats may get lost before. */
 export const heartbeatMs = { interval: 4_000, timeout: 20_000 } as const;

@@ -6,13 +6,11 @@ import { defaultJobOrder } from '../../contract/jobs/job-filter.js';
 import type { Job } from '../../contract/jobs/job.js';
 import { namespaceMark, readReference, referencePrefix } from '../../contract/jobs/references.js';
 import type { Folder } from '../../contract/jobs/target.js';
+import { limits } from '../../contract/limits.js';
 import { backendWith, capabilitiesOf } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure } from '../shared/failures.js';
 import { createRunLookUp } from './run-look-up.js';
-
-/** What one result carries, far below Temporal's 2 MB a payload. */
-const maximumOrphans = 500;
 
 /** Finds jobs of ours that have not ended and whose run is closed. */
 export function createFindOrphans(dependencies: ActivityDependencies): Activities['findOrphans'] {
@@ -30,7 +28,7 @@ export function createFindOrphans(dependencies: ActivityDependencies): Activitie
           result.looked += 1;
           const run = await lookUpRun(reference.firstRunId);
           if (run.open) continue;
-          result.more ||= result.orphans.length >= maximumOrphans;
+          result.more ||= result.orphans.length >= limits.orphans;
           const { status, workflowId } = run;
           if (!result.more)
             result.orphans.push({

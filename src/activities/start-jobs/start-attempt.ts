@@ -10,13 +10,11 @@ import { Moment } from '../../shared/moment.js';
 import { activityFailure, invalidInput, withDetails } from '../shared/failures.js';
 import { type AttemptRecord, inputFileBefore, type Past, pastOf } from './attempt-record.js';
 import { decideStart } from './decide.js';
-import { heartbeatMs } from '../../contract/limits.js';
+import { defaultWindowMs, heartbeatMs } from '../../contract/limits.js';
 import { lookTimes } from './look-times.js';
 import { runIsClosed } from './run-is-closed.js';
 import { leaseMsOf, TaskHolder, type TaskLease } from './task-lease.js';
 
-const defaultVisibilityWindowMs = 15_000;
-const defaultEffectWindowMs = 60_000;
 /** A start is not sent closer to its deadline than this. */
 const leastTimeToSendMs = 500;
 const longestTimerMs = 2 ** 31 - 1;
@@ -71,7 +69,7 @@ export class StartAttempt {
 
   /** How long from now a start that was written before may still come to light. Unit: milliseconds. */
   private windowAfter({ inFlight, sinceWriteMs }: Pick<Past, 'inFlight' | 'sinceWriteMs'>): number {
-    const { effectWindowMs = defaultEffectWindowMs, visibilityWindowMs = defaultVisibilityWindowMs } = this.backend;
+    const { effectWindowMs = defaultWindowMs.effect, visibilityWindowMs = defaultWindowMs.visibility } = this.backend;
     const leaseMs = inFlight ? leaseMsOf(Context.current().info) : 0;
     return Math.max(0, leaseMs + effectWindowMs - sinceWriteMs) + visibilityWindowMs;
   }

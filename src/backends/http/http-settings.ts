@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultWindowMs } from '../../contract/limits.js';
 import { duration, url, urlWithPassword, wholeNumber } from '../../shared/settings/forms.js';
 import { option } from '../../shared/settings/option.js';
 import { type Renamed, renamed } from '../../shared/settings/renamed.js';
@@ -40,12 +41,12 @@ export const httpOptions = {
   }).optional(),
   visibilityWindow: option(duration, {
     meaning: 'How long a job that exists may be missing from lists',
-    default: '15s',
+    default: `${defaultWindowMs.visibility / 1_000}s`,
     example: '30s',
   }).optional(),
   effectWindow: option(duration, {
     meaning: 'How long after a start was sent the server may still act on it, whatever it answered',
-    default: '60s',
+    default: `${defaultWindowMs.effect / 1_000}s`,
     example: '2m',
   }).optional(),
   timeouts: timeouts.optional(),

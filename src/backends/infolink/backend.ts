@@ -1,5 +1,6 @@
 import type { StartJobsInput } from '../../contract/activities.js';
 import type { FinishedJob, Job } from '../../contract/jobs/job.js';
+import { defaultWindowMs } from '../../contract/limits.js';
 import type { Backend } from '../backend.js';
 import { ActivityLog } from './activity-log.js';
 import { createInfoLinkClient, unlessUnknown } from './client.js';
@@ -9,12 +10,10 @@ import { withoutSchema } from './results.js';
 import type { InfoLinkSettings } from './settings.js';
 import type { ExecuteOrder } from './types.js';
 
-const defaultWindowMs = 15_000;
-
 /** An InfoLink as runs see it: an app is the folder, a scenario or operation the process. */
 export function infoLinkBackend(settings: InfoLinkSettings): Backend {
   const client = createInfoLinkClient(settings);
-  const windowMs = settings.visibilityWindowMs ?? defaultWindowMs;
+  const windowMs = settings.visibilityWindowMs ?? defaultWindowMs.visibility;
   const log = new ActivityLog(client, windowMs / 3);
   const startedJob = ({ target, reference }: StartJobsInput, id: string): Job => ({
     id,

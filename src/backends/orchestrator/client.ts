@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FinishedJob, Job } from '../../contract/jobs/job.js';
+import { limits } from '../../contract/limits.js';
 import { secretsIn } from '../../shared/settings/secrets.js';
 import { BackendError } from '../backend-error.js';
 import { Redactor } from '../redactor.js';
@@ -23,8 +24,6 @@ import { bound, collection } from './odata.js';
 import { finishedJobOf, jobOf, jobRow } from './parse-job.js';
 import { type OrchestratorSettings, orchestratorSettings } from './settings.js';
 import type { OrchestratorClient, Validation } from './types.js';
-
-const defaultListsPerMinute = 90;
 
 const jobRows = collection(jobRow);
 const listedRows = collection(listedRow);
@@ -50,7 +49,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       : new RenewedToken(tokenRequest(auth, { base, tokenUrl, tenantName }, sender), redactor);
   const caller = new ApiCaller(sender, tokens, base, tenantName);
   const links = new FileLinks(sender, tokens);
-  const lists = new CallGate(settings.listsPerMinute ?? defaultListsPerMinute);
+  const lists = new CallGate(settings.listsPerMinute ?? limits.defaultListsPerMinute);
   const pages = new JobPages(async (folder, query) => {
     const call = { method: 'GET', path: '/odata/Jobs', query, ...(folder && { folder }) } as const;
     const { value: rows, '@odata.count': count } = await lists.inTurn(() => caller.read(call, listedRows));

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { FailureType } from '../../contract/failure-types.js';
+import { limits } from '../../contract/limits.js';
 import { nearNames } from '../../shared/near-names.js';
 import type { Folder, FolderReference } from '../../contract/jobs/target.js';
 import { BackendError } from '../backend-error.js';
 import { TargetError } from '../target-error.js';
 import type { ApiCaller } from './api-caller.js';
 import { firstVersion } from './api-version.js';
-import { bound, collection, maximumPage, quoted } from './odata.js';
+import { bound, collection, quoted } from './odata.js';
 
 const folderRow = z
   .object({ Id: z.number(), Key: z.string().nullish(), FullyQualifiedName: z.string() })
@@ -67,7 +68,7 @@ export async function allFolders(caller: ApiCaller): Promise<(Folder & { path: s
   const found = new Map<Folder['id'], Folder & { path: string }>();
   // A server may give fewer rows than asked for, so only an empty page is the end.
   for (let skip = 0; ;) {
-    const query = { $select: select, $top: maximumPage, $skip: skip, $orderby: 'FullyQualifiedName asc' };
+    const query = { $select: select, $top: limits.pageRows, $skip: skip, $orderby: 'FullyQualifiedName asc' };
     const { value } = await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(folderRow));
     for (const folder of value) found.set(folder.id, folder);
     skip += value.length;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { FailureType } from '../../contract/failure-types.js';
+import { limits } from '../../contract/limits.js';
 import { nearNames } from '../../shared/near-names.js';
 import type { Folder, Release, ReleaseReference } from '../../contract/jobs/target.js';
 import { TargetError } from '../target-error.js';
 import type { ApiCaller } from './api-caller.js';
-import { collection, maximumPage, quoted } from './odata.js';
+import { collection, quoted } from './odata.js';
 
 const releaseRow = z
   .object({
@@ -46,7 +47,7 @@ export async function findRelease(caller: ApiCaller, folder: Folder, reference: 
         .map(({ name, processVersion, key }) => `'${name}' (${processVersion}, key ${key})`)
         .join(', ')}. Name one by process or releaseKey.`,
     );
-  const all = await list({ $top: maximumPage, $orderby: 'Name asc' });
+  const all = await list({ $top: limits.pageRows, $orderby: 'Name asc' });
   const names = [...new Set(all.map((release) => ('processKey' in reference ? release.processKey : release.name)))];
   const near = nearNames(Object.values(reference)[0] ?? '', names);
   throw new TargetError(

@@ -9,6 +9,3 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'
 /** A collection reply; `@odata.count` is there on request only. */
 export const collection = <T>(row: ZodType<T>): ZodType<{ value: T[]; '@odata.count'?: number | undefined }> =>
   z.object({ value: z.array(row), '@odata.count': z.number().optional() });
-
-/** Largest page that Orchestrator gives (OpenAPI 20.0). */
-export const maximumPage = 1000;

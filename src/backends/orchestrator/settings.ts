@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '../../contract/limits.js';
 import { duration, secret, text, url, wholeNumber } from '../../shared/settings/forms.js';
 import { option } from '../../shared/settings/option.js';
 import { renamed } from '../../shared/settings/renamed.js';
@@ -125,12 +126,12 @@ export const orchestratorSettings = z
     }).optional(),
     listsPerMinute: option(wholeNumber, {
       meaning: 'Jobs lists that this worker asks for in a minute; the cloud allows a tenant 100',
-      default: '90',
+      default: String(limits.defaultListsPerMinute),
       example: '40',
     }).optional(),
     exportsPerDay: option(wholeNumber, {
       meaning: 'Exports that the runs of this worker may make in a day of UTC; the cloud allows a tenant 100',
-      default: '100',
+      default: String(limits.exportsPerDay),
       example: '60',
     }).optional(),
     safetyNet: safetyNet.optional(),
