@@ -22,7 +22,7 @@ export interface RunItemsInput {
 
 /** How far the items are. */
 export interface ItemsState {
-  /** One letter per item: `-` not begun, `d` done, `f` failed, `u` failed and may have had an effect. */
+  /** The state of each item; item-states.ts reads and writes it. */
   letters: string;
   /** Outputs in the order of the items; null where there is none. */
   results: unknown[];
@@ -56,6 +56,3 @@ export interface ItemsOutput {
 
 /** Signals between `runChain` and `runItems`. */
 export const itemsSignals = { pause: 'pauseItems', resume: 'resumeItems', counts: 'itemCounts' } as const;
-
-export const countLetters = (letters: string, ...wanted: string[]): number =>
-  Array.from(letters).filter((letter) => wanted.includes(letter)).length;

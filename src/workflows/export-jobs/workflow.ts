@@ -10,7 +10,7 @@ import {
 import type { ExportClaim, FinishRequest } from '../../contract/export-quota.js';
 import { detailsOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
-import { calling, looking, starting, transferring } from '../shared/activity-options.js';
+import { retriedActivities, pollActivities, startActivities, transferActivities } from '../shared/activity-options.js';
 import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure, invalidInput } from '../shared/failures.js';
 
 /** How long a question to the quota or to Orchestrator is asked again. */
@@ -24,10 +24,10 @@ export async function exportJobs(input: ExportJobsInput = {}): Promise<ExportJob
   try {
     const result = await exportOrShare(spec);
     const { rows, file, exportId, shared } = result;
-    tell(`${rows} jobs, ${file.bytes} bytes in ${file.destination}/${file.name}${shared ? ', shared' : ''}`, exportId);
+    show(`${rows} jobs, ${file.bytes} bytes in ${file.destination}/${file.name}${shared ? ', shared' : ''}`, exportId);
     return result;
   } catch (error) {
-    tell(isCancellation(error) ? 'Cancelled' : 'Failed');
+    show(isCancellation(error) ? 'Cancelled' : 'Failed');
     if (deadlinePassed(error))
       throw failure(
         FailureType.ExportFailed,
@@ -40,23 +40,27 @@ export async function exportJobs(input: ExportJobsInput = {}): Promise<ExportJob
 
 async function exportOrShare(spec: ExportJobsSpec): Promise<ExportJobsResult> {
   const { connection, query, destination, file } = spec;
-  tell('Preparing');
+  show('Preparing');
   const place = { ...(destination !== undefined && { destination }), ...(file !== undefined && { file }) };
-  const plan = await calling(askForMs, `Connection ${connection}`).prepareExport({ connection, query, ...place });
+  const plan = await retriedActivities(askForMs, `Connection ${connection}`).prepareExport({
+    connection,
+    query,
+    ...place,
+  });
   const { workflowId, runId } = workflowInfo();
   const claim: ExportClaim = { key: plan.key, owner: { workflowId, runId } };
   for (let instead: string | undefined; ;) {
     const { quota, limit } = plan;
     const asked = { quota, limit, ...claim, ...(instead !== undefined && { instead }) };
-    const reserved = await calling(askForMs, 'Ask the quota of exports').reserveExport(asked);
+    const reserved = await retriedActivities(askForMs, 'Ask the quota of exports').reserveExport(asked);
     if (reserved.kind === 'granted') {
       const result = await makeExport(spec, plan, claim, reserved.exportId);
       if (result) return result;
     } else if (reserved.kind === 'full') await overQuota(spec, reserved);
     else {
-      tell(`Run ${plain(reserved.owner.workflowId)} makes the same export; waiting for its file`);
+      show(`Run ${plain(reserved.owner.workflowId)} makes the same export; waiting for its file`);
       const summary = `Follow the same export of ${reserved.owner.workflowId}`;
-      const { result } = await looking(spec.deadline, summary).followSharedExport({ owner: reserved.owner });
+      const { result } = await pollActivities(spec.deadline, summary).followSharedExport({ owner: reserved.owner });
       if (result) return { ...result, shared: true };
       instead = reserved.owner.runId;
     }
@@ -66,7 +70,7 @@ async function exportOrShare(spec: ExportJobsSpec): Promise<ExportJobsResult> {
 async function overQuota(spec: ExportJobsSpec, { until, limit }: { until: string; limit: number }): Promise<void> {
   const used = `All ${limit} exports of the day are used up until ${until}`;
   if (spec.overQuota === 'fail') throw failure(FailureType.ExportQuotaExceeded, used, { limit, until });
-  tell(`${used}; waiting`);
+  show(`${used}; waiting`);
   await sleep(Math.max(1_000, Date.parse(until) - Date.now()), { summary: 'Until Orchestrator counts anew' });
 }
 
@@ -83,21 +87,21 @@ async function makeExport(
   const leftMs = (): number => until - Date.now();
   const finish = (end: FinishRequest['end']): Promise<void> =>
     CancellationScope.nonCancellable(() =>
-      calling(askForMs, 'Tell the quota of exports').finishExport({ quota, ...claim, end }),
+      retriedActivities(askForMs, 'Tell the quota of exports').finishExport({ quota, ...claim, end }),
     );
   let exportId = known;
   try {
     if (exportId === undefined) {
-      tell('Requesting');
+      show('Requesting');
       const request = { connection, quota, ...claim, query, ...(folder && { folder }) };
-      ({ exportId } = await starting(leftMs(), 'Request an export').requestExport(request));
+      ({ exportId } = await startActivities(leftMs(), 'Request an export').requestExport(request));
     }
-    tell('Orchestrator makes it', exportId);
-    const { name } = await looking(leftMs(), `Wait for export ${exportId}`).pollExport({ connection, exportId });
-    tell('Downloading', exportId);
+    show('Orchestrator makes it', exportId);
+    const { name } = await pollActivities(leftMs(), `Wait for export ${exportId}`).pollExport({ connection, exportId });
+    show('Downloading', exportId);
     const { destination, file } = spec;
     const place = { ...(destination !== undefined && { destination }), ...(file !== undefined && { file }) };
-    const kept = await transferring(leftMs(), `Download export ${exportId}`).downloadExport({
+    const kept = await transferActivities(leftMs(), `Download export ${exportId}`).downloadExport({
       connection,
       exportId,
       name,
@@ -119,6 +123,6 @@ async function makeExport(
   }
 }
 
-function tell(activity: string, exportId?: number): void {
+function show(activity: string, exportId?: number): void {
   setCurrentDetails(`**Export${exportId === undefined ? '' : ` ${exportId}`}**: ${activity}`);
 }

@@ -1,6 +1,6 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { type ListJobsInput, type ListJobsResult, parseListJobsInput } from '../../contract/list-jobs.js';
-import { calling } from '../shared/activity-options.js';
+import { retriedActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
 
 /** Lists of jobs wait their turn, and for as long as Orchestrator asks to. */
@@ -11,7 +11,7 @@ export async function listJobs(input: ListJobsInput = {}): Promise<ListJobsResul
   const parsed = parseListJobsInput(input);
   if ('faults' in parsed) throw invalidInput('listJobs', parsed.faults);
   try {
-    const result = await calling(withinMs, `Connection ${parsed.spec.connection}`).listJobs(parsed.spec);
+    const result = await retriedActivities(withinMs, `Connection ${parsed.spec.connection}`).listJobs(parsed.spec);
     setCurrentDetails(`**List of jobs**: ${result.jobs.length}${result.more ? ', and more behind them' : ''}`);
     return result;
   } catch (error) {

@@ -107,7 +107,7 @@ export class ChainRun {
   }
 
   /** Writes down what is new about a step, with the state that the plan gives it. */
-  tell(name: string, news: Partial<StepProgress> = {}, error?: unknown): void {
+  report(name: string, news: Partial<StepProgress> = {}, error?: unknown): void {
     const step = this.steps.get(name);
     if (!step) return;
     Object.assign(step, news, { state: this.plan.stateOf(name) });
@@ -133,12 +133,12 @@ export class ChainRun {
     this.work.cancel();
   }
 
-  reports(): StepProgress[] {
+  progressOfSteps(): StepProgress[] {
     return [...this.steps.values()].map((step) => ({ ...step, state: this.plan.stateOf(step.name) }));
   }
 
   progress(): ChainProgress {
-    const steps = this.reports();
+    const steps = this.progressOfSteps();
     const parts = steps.map(({ state, items }) => {
       if (!['waiting', 'running', 'needsRepair'].includes(state)) return 1;
       return items && items.total > 0 ? (items.done + items.failed) / items.total : 0;

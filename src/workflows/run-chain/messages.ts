@@ -65,7 +65,7 @@ export function handleMessages(name: string, knows: Knows): void {
   setHandler(itemCounts, ({ step, done, failed }) => {
     const run = knows();
     if (run?.plan.stateOf(step) !== 'running') return;
-    run.tell(step, { items: { total: run.items.get(step)?.items.length ?? 0, done, failed } });
+    run.report(step, { items: { total: run.items.get(step)?.items.length ?? 0, done, failed } });
   });
 }
 

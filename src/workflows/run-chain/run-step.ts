@@ -2,7 +2,8 @@ import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow
 import { kindOf, type StepDefinition, stepKinds } from '../../contract/chain/definition.js';
 import { pick } from '../../shared/pick.js';
 import { readingsIn } from '../../contract/chain/expression.js';
-import { countLetters, type ItemsOutput, type RunItemsInput, type RunItemsResult } from '../../contract/chain/items.js';
+import { countItems, decodeItemStates, encodeItemStates } from '../../contract/chain/item-states.js';
+import type { ItemsOutput, RunItemsInput, RunItemsResult } from '../../contract/chain/items.js';
 import type { RepairRequest } from '../../contract/chain/progress.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { mayHaveHappened } from '../steps/may-have-happened.js';
@@ -28,10 +29,10 @@ export async function runStep(run: ChainRun, name: string): Promise<void> {
   plan.begin(name);
   let override: Override;
   for (let attempt = 1; ; attempt += 1) {
-    run.tell(name, { startedAt: now(), attempts: attempt });
+    run.report(name, { startedAt: now(), attempts: attempt });
     const { end, error } = await attemptStep(run, name, attempt, override);
     const next = plan.end(name, end);
-    run.tell(name, { endedAt: now() }, error);
+    run.report(name, { endedAt: now() }, error);
     if (next === 'stop') run.fail(error, name);
     if (next !== 'repair') return;
     const request = await repairOf(run, name);
@@ -40,7 +41,7 @@ export async function runStep(run: ChainRun, name: string): Promise<void> {
     const then = plan.repair(name, action);
     if (action === 'skip' || action === 'complete')
       run.keep(name, { output: action === 'complete' ? request.output : null });
-    run.tell(name, { ...(by !== undefined && { decidedBy: by }) });
+    run.report(name, { ...(by !== undefined && { decidedBy: by }) });
     if (then === 'stop') run.fail(error, name);
     if (action !== 'retry' && action !== 'retryWith') return;
     override = action === 'retryWith' ? { input: request.input } : undefined;
@@ -78,11 +79,13 @@ async function attemptStep(run: ChainRun, name: string, attempt: number, overrid
       : await runOnce(run, name, step, id, override);
     if (omitted !== undefined && step.output !== undefined) throw outputTooLarge(name, omitted);
     run.keep(name, { output, ...(omitted !== undefined && { omitted }) });
-    run.tell(name, { ...(jobs && { jobs }), ...(decidedBy !== undefined && { decidedBy }) });
+    run.report(name, { ...(jobs && { jobs }), ...(decidedBy !== undefined && { decidedBy }) });
     return { end: { kind: 'done' } };
   } catch (error) {
     const result = run.items.get(name)?.result;
-    const happened = step.forEach ? result !== undefined && /[du]/.test(result.letters) : mayHaveHappened(error);
+    const happened = step.forEach
+      ? result !== undefined && countItems(decodeItemStates(result.letters), 'done', 'uncertain') > 0
+      : mayHaveHappened(error);
     return { end: { kind: 'failed', happened }, error };
   }
 }
@@ -95,7 +98,7 @@ function runOnce(
   override: Override,
 ): Promise<Performed> {
   run.refuseOmitted(step);
-  if (stepKinds[kindOf(step)].child) run.tell(name, { workflowId });
+  if (stepKinds[kindOf(step)].child) run.report(name, { workflowId });
   return performStep(pick(step, workKeys), run.scope(), {
     workflowId,
     summary: step.description ?? name,
@@ -133,9 +136,10 @@ async function runForEach(run: ChainRun, name: string, step: StepDefinition, wor
     ...(from && { from }),
   });
   run.items.set(name, { items, result });
-  const failed = countLetters(result.letters, 'f', 'u');
-  run.tell(name, {
-    items: { total: items.length, done: items.length - failed - countLetters(result.letters, '-'), failed },
+  const states = decodeItemStates(result.letters);
+  const failed = countItems(states, 'failed', 'uncertain');
+  run.report(name, {
+    items: { total: items.length, done: items.length - failed - countItems(states, 'waiting'), failed },
   });
   const [first] = result.failures;
   if (result.ended !== 'done')
@@ -154,9 +158,12 @@ async function runForEach(run: ChainRun, name: string, step: StepDefinition, wor
   return { output: itemsOutput };
 }
 
-/** What a repair does again: the items that failed, and those never begun. */
+/** A repair runs the items again that failed, and those that never started. */
 function againOf({ letters, results, omitted }: RunItemsResult): NonNullable<RunItemsInput['from']> {
-  return { letters: letters.replace(/[fu]/g, '-'), results, omitted, failures: [] };
+  const states = decodeItemStates(letters).map((state) =>
+    state === 'failed' || state === 'uncertain' ? 'waiting' : state,
+  );
+  return { letters: encodeItemStates(states), results, omitted, failures: [] };
 }
 
 /** Steps that the expressions of a step read; undefined when that cannot be told. */
@@ -184,7 +191,7 @@ export async function runItems(run: ChainRun, workflowId: string, input: RunItem
     summary: `${input.step}: ${input.items.length} items`,
   });
   if (run.plan.stateOf(input.step) === 'running')
-    run.tell(input.step, { workflowId, items: { total: input.items.length, done: 0, failed: 0 } });
+    run.report(input.step, { workflowId, items: { total: input.items.length, done: 0, failed: 0 } });
   run.itemRuns.set(input.step, handle);
   // A pause may have come while the child was being started.
   if (run.paused) await CancellationScope.nonCancellable(() => handle.signal('pauseItems'));

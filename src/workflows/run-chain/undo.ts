@@ -1,4 +1,5 @@
 import { CancellationScope, log, workflowInfo } from '@temporalio/workflow';
+import { decodeItemStates, encodeItemStates } from '../../contract/chain/item-states.js';
 import type { ChainFailureDetails } from '../../contract/run-chain.js';
 import type { ChainRun } from './chain-run.js';
 import { describeError } from './failures.js';
@@ -18,13 +19,13 @@ export async function undo(run: ChainRun): Promise<Pick<ChainFailureDetails, 'un
         notUndone.push(...failed);
         if (failed.length === 0) undone.push(name);
         run.plan.undone(name, failed.length === 0);
-        run.tell(name);
+        run.report(name);
       } catch (error) {
         const { type, message } = describeError(error);
         log.error('A compensation failed', { step: name, type, message });
         notUndone.push({ name, reason: message });
         run.plan.undone(name, false);
-        run.tell(name, {}, error);
+        run.report(name, {}, error);
       }
     }
   });
@@ -45,6 +46,7 @@ async function undoStep(run: ChainRun, name: string): Promise<ChainFailureDetail
     return [];
   }
   const { letters, results } = fanOut.result;
+  const states = decodeItemStates(letters);
   const undoing = await runItems(run, workflowId, {
     step: name,
     work: { ...compensate },
@@ -55,10 +57,12 @@ async function undoStep(run: ChainRun, name: string): Promise<ChainFailureDetail
     concurrency: forEach?.concurrency ?? limits.defaultItemsAtOnce,
     tolerated: 'all',
     backwards: true,
-    // What was never done counts as undone.
+    // Only items that may have had an effect need undoing.
     from: {
-      letters: letters.replace(/[-f]/g, 's').replace(/[du]/g, '-'),
-      results: letters.split('').map(() => null),
+      letters: encodeItemStates(
+        states.map((state) => (state === 'done' || state === 'uncertain' ? 'waiting' : 'excluded')),
+      ),
+      results: states.map(() => null),
       failures: [],
       omitted: 0,
     },

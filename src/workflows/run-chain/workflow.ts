@@ -17,7 +17,7 @@ import {
   type RunChainInput,
   type RunChainResult,
 } from '../../contract/run-chain.js';
-import { calling } from '../shared/activity-options.js';
+import { retriedActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
 import { searchAttributeKeys } from '../shared/search-attribute-keys.js';
 import { ChainRun } from './chain-run.js';
@@ -40,7 +40,7 @@ export async function runChain(given: RunChainInput): Promise<RunChainResult> {
     const output = (run.failure ?? cancelled(run)) ? undefined : await outputOf(run);
     if (!run.failure && !cancelled(run)) {
       run.does('Finished');
-      return { outcome: 'Successful', output, steps: run.reports() };
+      return { outcome: 'Successful', output, steps: run.progressOfSteps() };
     }
     return await endUndone(run);
   } finally {
@@ -53,7 +53,7 @@ const cancelled = (run: ChainRun): boolean => run.work.consideredCancelled;
 /** The definition, with the chains that it names known to the worker. */
 async function definitionOf(chain: string | ChainDefinition): Promise<ChainDefinition> {
   const name = typeof chain === 'string' ? chain : undefined;
-  const { definition, names, searchAttributes } = await calling(600_000, name ?? 'Chain')
+  const { definition, names, searchAttributes } = await retriedActivities(600_000, name ?? 'Chain')
     .loadChain(name === undefined ? {} : { name })
     .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
   const found = typeof chain === 'string' ? definition : chain;
@@ -120,7 +120,7 @@ async function endUndone(run: ChainRun): Promise<never> {
     undone,
     notUndone,
     kept,
-    steps: run.reports(),
+    steps: run.progressOfSteps(),
   };
   const what = first
     ? `${failure.step === undefined ? 'The output of the chain' : `Step '${failure.step}'`} failed: ${first.message}`

@@ -6,24 +6,24 @@ import { FailureType } from '../../contract/failure-types.js';
 import type { JobPhase } from '../../contract/jobs/job.js';
 import type { Target } from '../../contract/jobs/target.js';
 import { pollInput } from '../shared/poll-input.js';
-import { looking } from '../shared/activity-options.js';
+import { pollActivities } from '../shared/activity-options.js';
 import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure } from '../shared/failures.js';
 import type { RunState } from './run-state.js';
 
 /** Looks that hints may cause in one run; later ones are ignored, so that a flood of signals costs no history. */
-const maximumHintedLooks = 50;
+const maximumHintedPolls = 50;
 /** How long after a deadline a last look is tried for. */
-const lastLookWithinMs = 60_000;
+const lastPollWithinMs = 60_000;
 
 /** Counts `jobChanged` signals. A hint is never trusted: it only makes the run look at once. */
 export class Hints {
   received = 0;
-  private looks = 0;
+  private polls = 0;
 
   async next(): Promise<void> {
     const seen = this.received;
-    await condition(() => this.received > seen && this.looks < maximumHintedLooks);
-    this.looks += 1;
+    await condition(() => this.received > seen && this.polls < maximumHintedPolls);
+    this.polls += 1;
   }
 }
 
@@ -42,7 +42,7 @@ export async function followJob(run: RunState, target: Target, tracked: TrackedJ
     // Running time adds up over suspensions; each wait for a robot and each suspension has its deadline anew.
     const used = now - entered + (phase === 'running' ? ranMs : 0);
     const limit = { pending: 'pending', running: 'run', suspended: 'suspended' } as const;
-    const observation = await lookOnce(run, target, tracked, hints, run.spec.deadlines[limit[phase]] - used);
+    const observation = await pollUntilChange(run, target, tracked, hints, run.spec.deadlines[limit[phase]] - used);
     if (observation !== 'deadline') run.observed(tracked, observation);
     else if (!(await hasMovedOn(run, target, tracked, phase))) throw timedOut(tracked, phase);
   }
@@ -55,15 +55,15 @@ export async function followJob(run: RunState, target: Target, tracked: TrackedJ
 async function hasMovedOn(run: RunState, target: Target, tracked: TrackedJob, phase: JobPhase): Promise<boolean> {
   if (tracked.phase !== phase) return true;
   try {
-    const look = looking(lastLookWithinMs, `Last look at job ${tracked.job.id}`);
-    run.observed(tracked, await look.pollJob({ ...pollInput(run, target, tracked), until: 'now' }));
+    const activities = pollActivities(lastPollWithinMs, `Last look at job ${tracked.job.id}`);
+    run.observed(tracked, await activities.pollJob({ ...pollInput(run, target, tracked), until: 'now' }));
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   }
   return tracked.phase !== phase;
 }
 
-async function lookOnce(
+async function pollUntilChange(
   run: RunState,
   target: Target,
   tracked: TrackedJob,
@@ -77,7 +77,7 @@ async function lookOnce(
     try {
       const observation = await scope.run(() =>
         Promise.race([
-          looking(deadline - Date.now(), summary).pollJob(pollInput(run, target, tracked)),
+          pollActivities(deadline - Date.now(), summary).pollJob(pollInput(run, target, tracked)),
           hints.next().then(() => undefined),
         ]),
       );

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { messageNames, type RunJobStatus, type StopRequest } from '../../contract/messages.js';
 import { FailureType } from '../../contract/failure-types.js';
-import { calling } from '../shared/activity-options.js';
+import { retriedActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, failure } from '../shared/failures.js';
 import type { Hints } from './follow-job.js';
 import type { RunState } from './run-state.js';
@@ -53,7 +53,7 @@ export function handleMessages(run: RunState, hints: Hints, work: CancellationSc
       const { connection } = run.spec;
       for (const { job } of suspended) {
         try {
-          await calling(60_000, `Resume job ${job.id}`).resumeJob({ connection, target, key: job.key });
+          await retriedActivities(60_000, `Resume job ${job.id}`).resumeJob({ connection, target, key: job.key });
         } catch (error) {
           throw asWorkflowFailure(error, { jobs: [job] });
         }

@@ -21,7 +21,7 @@ export class RunState {
 
   constructor(readonly spec: RunJobSpec) {}
 
-  tell(activity: string): void {
+  show(activity: string): void {
     this.activity = activity;
     setCurrentDetails(describeRun(this));
   }
@@ -51,7 +51,7 @@ export class RunState {
     this.jobs.push(...tracked);
     if (this.searchable && tracked.length > 0)
       upsertSearchAttributes([{ key: searchAttributeKeys.RpaJobKeys, value: this.jobs.map(({ job }) => job.key) }]);
-    this.show();
+    this.refresh();
     return tracked;
   }
 
@@ -62,7 +62,7 @@ export class RunState {
     tracked.job = { ...(process !== undefined && { process }), ...(reference !== undefined && { reference }), ...job };
     tracked.phase = phase;
     if (pendingReasons) tracked.pendingReasons = pendingReasons;
-    this.show();
+    this.refresh();
   }
 
   /** Jobs that a robot may still be working on. */
@@ -70,7 +70,7 @@ export class RunState {
     return this.jobs.filter(({ phase }) => phase !== 'final');
   }
 
-  private show(): void {
+  private refresh(): void {
     const state = [...new Set(this.jobs.map(({ job }) => job.state))].join(' ');
     if (this.searchable && state !== this.shownState)
       upsertSearchAttributes([{ key: searchAttributeKeys.RpaJobState, value: (this.shownState = state) }]);

@@ -12,12 +12,12 @@ import { detailsOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobReference } from '../../contract/jobs/references.js';
 import type { Target } from '../../contract/jobs/target.js';
-import { calling, starting } from '../shared/activity-options.js';
+import { retriedActivities, startActivities } from '../shared/activity-options.js';
 import { applicationFailureOf, asWorkflowFailure, failure } from '../shared/failures.js';
 import type { RunState } from './run-state.js';
 
 /** How long a refused start is looked for. */
-const refusedLookMs = 30_000;
+const refusedLookUpMs = 30_000;
 
 /**
  * Starts jobs under a reference of their own. However it ends, the run knows afterwards which jobs exist:
@@ -39,9 +39,9 @@ export async function startJobs(run: RunState, target: Target, start: number, co
     sinceMs: wasReset ? startTime.getTime() : Date.now(),
     ...(wasReset && { lookUp: 'beforeSending', inFlight: true }),
   };
-  run.tell('Starting');
+  run.show('Starting');
   try {
-    const { jobs } = await starting(spec.deadlines.start, `Start ${target.release.name}`).startJobs(input);
+    const { jobs } = await startActivities(spec.deadlines.start, `Start ${target.release.name}`).startJobs(input);
     return run.started(jobs);
   } catch (error) {
     const found = await CancellationScope.nonCancellable(() => settle(run, input, endOf(error)));
@@ -71,10 +71,10 @@ async function settle(
   if (sent === 'nothing') return [];
   // A refusal says that nothing was created; one look makes sure, because something in between may have said it.
   const refused = sent === 'refused';
-  run.tell('Looking for what the start created');
+  run.show('Looking for what the start created');
   try {
-    const within = refused ? Math.min(refusedLookMs, run.spec.stop.confirm) : run.spec.stop.confirm;
-    const activities = calling(within, 'Look for jobs of the interrupted start');
+    const within = refused ? Math.min(refusedLookUpMs, run.spec.stop.confirm) : run.spec.stop.confirm;
+    const activities = retriedActivities(within, 'Look for jobs of the interrupted start');
     const { jobs } = await activities.startJobs({
       ...input,
       lookUp: refused ? 'insteadOnce' : 'instead',
@@ -87,14 +87,14 @@ async function settle(
     throw failure(
       FailureType.StartOutcomeUnknown,
       `Nobody can tell whether the start happened: ${applicationFailureOf(error)?.message ?? error.message}. ` +
-        `No second job was started. Look on the back end for jobs with ${markOf(error, input.reference)}.`,
+        `No second job was started. Look on the back end for jobs with ${identifierOf(error, input.reference)}.`,
       { reference: input.reference },
     );
   }
 }
 
 /** How the back end itself marks the jobs of a start, as far as an attempt told. */
-function markOf(error: ActivityFailure, reference: string): string {
+function identifierOf(error: ActivityFailure, reference: string): string {
   return detailsOf(applicationFailureOf(error)).mark ?? `Reference '${reference}'`;
 }
 

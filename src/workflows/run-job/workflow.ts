@@ -4,7 +4,7 @@ import { FailureType } from '../../contract/failure-types.js';
 import { faultClassOf } from '../../contract/jobs/fault.js';
 import { parseRunJobInput, type RunJobInput, type RunJobResult, type RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/jobs/target.js';
-import { calling } from '../shared/activity-options.js';
+import { retriedActivities } from '../shared/activity-options.js';
 import {
   applicationFailureOf,
   asWorkflowFailure,
@@ -27,12 +27,12 @@ export async function runJob(input: RunJobInput): Promise<RunJobResult> {
   const messages = handleMessages(run, hints, work);
   try {
     await work.run(() => runToEnd(run, hints, work));
-    run.tell('Finished');
+    run.show('Finished');
     return resultOf(run);
   } catch (error) {
     const stopped = messages.stopRequest();
     if (run.target && run.unfinished().length > 0) await stopJobs(run, run.target, run.unfinished());
-    run.tell(stopped ? 'Stopped on request' : isCancellation(error) ? 'Cancelled' : 'Failed');
+    run.show(stopped ? 'Stopped on request' : isCancellation(error) ? 'Cancelled' : 'Failed');
     if (stopped && isCancellation(error))
       throw failure(FailureType.JobStopped, `Stopped on request${stopped.reason ? `: ${stopped.reason}` : ''}`, {
         jobs: run.jobs.map(({ job }) => job),
@@ -54,7 +54,7 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
   const { spec } = run;
   const { connection } = spec;
   let target: Target;
-  const preparing = calling(spec.deadlines.start, `Connection ${connection}`);
+  const preparing = retriedActivities(spec.deadlines.start, `Connection ${connection}`);
   const resolve = (refresh: boolean): Promise<Target> =>
     preparing.resolveRelease({
       connection,
@@ -65,11 +65,11 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
       ...(spec.options && { options: spec.options }),
     });
   try {
-    run.tell('Signing in');
+    run.show('Signing in');
     const { searchAttributes, capabilities } = await preparing.authenticate({ connection });
     run.searchable = searchAttributes;
     if (capabilities) run.capabilities = capabilities;
-    run.tell('Looking up folder and process');
+    run.show('Looking up folder and process');
     target = await resolve(false);
     run.resolved(target);
   } catch (error) {
@@ -88,7 +88,7 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
     run.resolved(target);
     first = await start(spec.count);
   }
-  run.tell('Following');
+  run.show('Following');
   const failures: unknown[] = [];
   await Promise.all(
     first.map(async (tracked) => {
@@ -124,7 +124,7 @@ async function followWithReruns(
     const rerun = job.state === 'Faulted' && !wasKilled(job) && on.includes(faultClassOf(job));
     if (!rerun || attempt >= maximumAttempts) throw failureOf(job);
     log.info('The job faulted and is run again', { jobId: job.id, attempt });
-    run.tell(`Waiting to run job ${job.id} again (attempt ${attempt + 1} of ${maximumAttempts})`);
+    run.show(`Waiting to run job ${job.id} again (attempt ${attempt + 1} of ${maximumAttempts})`);
     await sleep(delay, { summary: `Delay before rerun ${attempt}` });
     const [next] = await start(1);
     if (!next)

@@ -20,7 +20,7 @@ function activities(deadlineMs: number, summary: string, options: ActivityOption
 }
 
 /** Calls that prepare a start or ask for a stop: retried until the deadline. */
-export function calling(deadlineMs: number, summary: string): Activities {
+export function retriedActivities(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary);
 }
 
@@ -28,7 +28,7 @@ export function calling(deadlineMs: number, summary: string): Activities {
  * The start: a cancel waits for the attempt in flight,
  * because what it sent decides whether a job exists.
  */
-export function starting(deadlineMs: number, summary: string): Activities {
+export function startActivities(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary, {
     startToCloseTimeout: '5m',
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
@@ -36,16 +36,16 @@ export function starting(deadlineMs: number, summary: string): Activities {
 }
 
 /** A search through lists, which wait their turn: long, and repeated as a whole. */
-export function searching(summary: string): Activities {
+export function searchActivities(summary: string): Activities {
   return activities(30 * 60_000, summary, { startToCloseTimeout: '10m' });
 }
 
 /** A transfer of a file, which may take as long as the deadline allows; heartbeats tell that it goes on. */
-export function transferring(deadlineMs: number, summary: string): Activities {
+export function transferActivities(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary, { startToCloseTimeout: atLeastOneMs(deadlineMs) });
 }
 
 /** A look: cancelled at once, because it leaves nothing behind. */
-export function looking(deadlineMs: number, summary: string): Activities {
+export function pollActivities(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary, { cancellationType: ActivityCancellationType.TRY_CANCEL });
 }

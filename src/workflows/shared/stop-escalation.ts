@@ -6,11 +6,11 @@ import type { Capabilities } from '../../contract/capabilities.js';
 import { observationOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { deletedState } from '../../contract/jobs/job.js';
-import { calling, looking } from './activity-options.js';
+import { retriedActivities, pollActivities } from './activity-options.js';
 import { applicationFailureOf, deadlinePassed, failure } from './failures.js';
 
 /** A Kill may be lost (refused while the state changes, or the server was away), so it is sent this often. */
-const kills = 3;
+const maximumKills = 3;
 
 /** What stopping needs of a run. */
 export interface Stopping {
@@ -18,7 +18,7 @@ export interface Stopping {
   /** Absent in the oldest histories, which are of Orchestrator. */
   capabilities?: Capabilities;
   jobs: readonly TrackedJob[];
-  tell(activity: string): void;
+  show(activity: string): void;
   observed(tracked: TrackedJob, observation: JobObservation): void;
   /** What was answered to a stop of these jobs; a call that failed for good counts as refused. */
   answered?(jobs: readonly TrackedJob[], strategy: StopJobsInput['strategy'], answer: StopJobsResult): void;
@@ -34,8 +34,9 @@ export async function stopJobs(run: Stopping, target: Where, jobs: readonly Trac
   const unfinished = (): TrackedJob[] => jobs.filter(({ phase }) => phase !== 'final');
   const { grace, confirm } = run.spec.stop;
   await CancellationScope.nonCancellable(async () => {
-    if (grace > 0 && softStop(run)) await stopAndLook(run, target, unfinished(), 'SoftStop', grace);
-    for (let sent = 0; sent < kills; sent += 1) await stopAndLook(run, target, unfinished(), 'Kill', confirm / kills);
+    if (grace > 0 && softStop(run)) await stopAndPoll(run, target, unfinished(), 'SoftStop', grace);
+    for (let sent = 0; sent < maximumKills; sent += 1)
+      await stopAndPoll(run, target, unfinished(), 'Kill', confirm / maximumKills);
   });
   if (unfinished().length > 0)
     throw failure(
@@ -49,7 +50,7 @@ export async function stopJobs(run: Stopping, target: Where, jobs: readonly Trac
 
 const softStop = ({ capabilities }: Stopping): boolean => capabilities?.softStop ?? true;
 
-async function stopAndLook(
+async function stopAndPoll(
   run: Stopping,
   target: Where,
   jobs: TrackedJob[],
@@ -60,18 +61,18 @@ async function stopAndLook(
   const deadline = Date.now() + withinMs;
   const ids = jobs.map(({ job }) => job.id);
   const verb = strategy === 'SoftStop' ? 'Soft-stopping' : softStop(run) ? 'Killing' : 'Stopping';
-  run.tell(`${verb} ${ids.length === 1 ? 'the job' : `${ids.length} jobs`}`);
+  run.show(`${verb} ${ids.length === 1 ? 'the job' : `${ids.length} jobs`}`);
   const summary = `${softStop(run) ? strategy : 'Stop'} ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`;
   // Whatever the answer, the look decides: a refused stop often means that the job has just ended.
-  const answer = await calling(withinMs, summary)
+  const answer = await retriedActivities(withinMs, summary)
     .stopJobs({ connection: run.spec.connection, target, ids, keys: jobs.map(({ job }) => job.key), strategy })
     .catch((error: unknown): StopJobsResult => ({ accepted: false, reason: reasonOf(error) }));
   run.answered?.(jobs, strategy, answer);
-  await Promise.all(jobs.map((tracked) => lookUntilFinal(run, target, tracked, deadline - Date.now())));
+  await Promise.all(jobs.map((tracked) => pollUntilFinal(run, target, tracked, deadline - Date.now())));
 }
 
-async function lookUntilFinal(run: Stopping, target: Where, tracked: TrackedJob, withinMs: number): Promise<void> {
-  const observation = await looking(withinMs, `Look for the end of job ${tracked.job.id}`)
+async function pollUntilFinal(run: Stopping, target: Where, tracked: TrackedJob, withinMs: number): Promise<void> {
+  const observation = await pollActivities(withinMs, `Look for the end of job ${tracked.job.id}`)
     .pollJob({ ...pollInput(run, target, tracked), until: 'final' })
     .catch((error: unknown) => {
       // A deleted job is not running any more.

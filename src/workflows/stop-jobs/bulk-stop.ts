@@ -15,13 +15,13 @@ import type { PlacedJob } from '../shared/stop-by-folder.js';
 interface BulkJob extends PlacedJob {
   /** Of jobs that had ended before. */
   endedBefore: boolean;
-  told?: StopJobsInput['strategy'];
+  sent?: StopJobsInput['strategy'];
   refusal?: string;
   unseen?: string;
 }
 
 /** Jobs that the details show one by one. */
-const shown = 50;
+const shownJobs = 50;
 
 /** What a bulk stop knows, and how it tells: the current details of the UI, and the report in the end. */
 export class BulkStop implements Stopping {
@@ -53,13 +53,15 @@ export class BulkStop implements Stopping {
     return this.all.filter(({ tracked }) => tracked.phase !== 'final');
   }
 
-  tell(activity: string): void {
+  show(activity: string): void {
     this.activity = activity;
     const open = this.open();
-    const lines = open.slice(0, shown).map(({ tracked }) => jobLine(tracked));
+    const lines = open.slice(0, shownJobs).map(({ tracked }) => jobLine(tracked));
     const counts = `${this.all.length} found, ${this.all.length - open.length} ended`;
     setCurrentDetails(
-      [`**Stop of jobs** (${counts}): ${activity}`, '', ...lines, ...(open.length > shown ? ['- …'] : [])].join('\n'),
+      [`**Stop of jobs** (${counts}): ${activity}`, '', ...lines, ...(open.length > shownJobs ? ['- …'] : [])].join(
+        '\n',
+      ),
     );
   }
 
@@ -68,7 +70,7 @@ export class BulkStop implements Stopping {
     tracked.job = job;
     tracked.phase = phase;
     delete this.byTracked.get(tracked)?.unseen;
-    this.tell(this.activity);
+    this.show(this.activity);
   }
 
   answered(jobs: readonly TrackedJob[], strategy: StopJobsInput['strategy'], answer: StopJobsResult): void {
@@ -77,7 +79,7 @@ export class BulkStop implements Stopping {
       if (!job) continue;
       const refusal = answer.accepted ? answer.refused?.find(({ id }) => id === tracked.job.id)?.reason : answer.reason;
       if (refusal === undefined) {
-        job.told = strategy;
+        job.sent = strategy;
         delete job.refusal;
       } else job.refusal = refusal;
     }
@@ -101,12 +103,12 @@ export class BulkStop implements Stopping {
   }
 
   private reportOf(bulkJob: BulkJob): StoppedJob {
-    const { tracked, folder, told } = bulkJob;
+    const { tracked, folder, sent } = bulkJob;
     const { id, key, state, process, link } = tracked.job;
     const outcome = this.outcomeOf(bulkJob);
     return {
       outcome,
-      ...(outcome === 'ended' && told && { by: told }),
+      ...(outcome === 'ended' && sent && { by: sent }),
       id,
       key,
       state,
@@ -128,8 +130,8 @@ const nameOf = ({ path, key, id }: Folder): string => path ?? key ?? String(id ?
 /** Longest reason, so that a thousand of them fit into one result. */
 const longestReason = 300;
 
-function reasonOf({ tracked, told, refusal, unseen }: BulkJob): string {
-  const was = told === undefined ? 'It was not told to stop' : `It is ${tracked.job.state} after ${told}`;
+function reasonOf({ tracked, sent, refusal, unseen }: BulkJob): string {
+  const was = sent === undefined ? 'It was not told to stop' : `It is ${tracked.job.state} after ${sent}`;
   const reasons = [
     refusal === undefined ? '' : `refused: ${refusal}`,
     unseen === undefined ? '' : `not seen: ${unseen}`,

@@ -1,6 +1,6 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { parseStopJobsInput, type StopJobsReport, type StopJobsRequest } from '../../contract/stop-jobs.js';
-import { searching } from '../shared/activity-options.js';
+import { searchActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
 import { BulkStop } from './bulk-stop.js';
 import { stopByFolder } from '../shared/stop-by-folder.js';
@@ -14,14 +14,14 @@ export async function stopJobs(input: StopJobsRequest): Promise<StopJobsReport> 
   if ('faults' in parsed) throw invalidInput('stopJobs', parsed.faults);
   const { connection, wanted, dryRun } = parsed.spec;
   setCurrentDetails('**Stop of jobs**: looking for them');
-  const found = await searching(`Connection ${connection}`)
+  const found = await searchActivities(`Connection ${connection}`)
     .findJobs({ connection, wanted })
     .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
   const bulk = new BulkStop(parsed.spec, found);
-  bulk.tell(dryRun ? 'dry run: these would be stopped' : 'stopping');
+  bulk.show(dryRun ? 'dry run: these would be stopped' : 'stopping');
   if (dryRun) return bulk.report();
   await stopByFolder(bulk, bulk.open());
   const { ended, notConfirmed } = bulk.report().counts;
-  bulk.tell(`${ended} stopped${notConfirmed > 0 ? `, ${notConfirmed} not confirmed` : ''}`);
+  bulk.show(`${ended} stopped${notConfirmed > 0 ? `, ${notConfirmed} not confirmed` : ''}`);
   return bulk.report();
 }

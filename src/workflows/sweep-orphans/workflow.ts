@@ -9,7 +9,7 @@ import {
   type SweepOrphansInput,
   type SweepOrphansResult,
 } from '../../contract/sweep-orphans.js';
-import { searching } from '../shared/activity-options.js';
+import { searchActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
 import { stopByFolder } from '../shared/stop-by-folder.js';
 import type { Stopping } from '../shared/stop-escalation.js';
@@ -22,20 +22,20 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
   if ('faults' in parsed) throw invalidInput('sweepOrphans', parsed.faults);
   const { connection, folders, stop, deletedRuns } = parsed.spec;
   setCurrentDetails('Looking for jobs that nobody follows');
-  const { orphans, capabilities, ...rest } = await searching(`Connection ${connection}`)
+  const { orphans, capabilities, ...rest } = await searchActivities(`Connection ${connection}`)
     .findOrphans({ connection, ...(folders && { folders }) })
     .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
   const jobs = orphans.map((orphan) => ({ orphan, tracked: trackedOf(orphan) }));
   const toStop = stop ? jobs.filter(({ orphan }) => deletedRuns === 'stop' || orphan.run !== 'Deleted') : [];
-  const tell = (activity: string): void => setCurrentDetails(describe(activity, jobs));
-  tell(`${orphans.length} of ${rest.looked} open jobs have no open run`);
+  const show = (activity: string): void => setCurrentDetails(describe(activity, jobs));
+  show(`${orphans.length} of ${rest.looked} open jobs have no open run`);
   if (stop) {
     const tracked = toStop.map((item) => item.tracked);
     const observed: Stopping['observed'] = (job, seen) => void Object.assign(job, seen);
     const stopping: Stopping = {
       spec: { connection, stop },
       jobs: tracked,
-      tell,
+      show,
       observed,
       ...(capabilities && { capabilities }),
     };
@@ -44,7 +44,7 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
       toStop.map(({ orphan, tracked: job }) => ({ folder: orphan.folder, tracked: job })),
     );
   }
-  tell('Finished');
+  show('Finished');
   return {
     ...rest,
     orphans: jobs.map((item): Orphan => {

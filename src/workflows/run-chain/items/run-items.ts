@@ -8,12 +8,8 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import {
-  countLetters,
-  type ItemsState,
-  type RunItemsInput,
-  type RunItemsResult,
-} from '../../../contract/chain/items.js';
+import { countItems, decodeItemStates, encodeItemStates, type ItemState } from '../../../contract/chain/item-states.js';
+import type { ItemsState, RunItemsInput, RunItemsResult } from '../../../contract/chain/items.js';
 import { itemCounts, itemsProgress, pauseItems, resumeItems } from './messages.js';
 import { describeError, outputTooLarge } from '../failures.js';
 import { performStep } from '../perform-step.js';
@@ -22,7 +18,7 @@ import { mayHaveHappened } from '../../steps/may-have-happened.js';
 import { limits } from '../../../contract/limits.js';
 
 /** The chain is told of this many steps forward at most, so that its history stays small. */
-const tellings = 20;
+const maximumSignals = 20;
 
 /**
  * Does a step for each item, some at a time, in a history that stays small however many there are. A part of
@@ -43,28 +39,28 @@ export async function runItems(input: RunItemsInput): Promise<RunItemsResult> {
   const cancelled = CancellationScope.current().consideredCancelled;
   if (!cancelled && !items.failed && items.left.length > 0)
     await continueAsNew<typeof runItems>({ ...input, from: items.state() });
-  items.tellChain(true);
+  items.signalChain(true);
   return { ...items.state(), ended: items.failed ? 'failed' : cancelled ? 'cancelled' : 'done' };
 }
 
 class Items {
-  private readonly letters: string[];
+  private readonly states: ItemState[];
   private readonly results: unknown[];
   private readonly failures: ItemsState['failures'];
   private omitted: number;
   private paused: boolean;
-  private told = 0;
+  private reported = 0;
   readonly left: number[];
   readonly lanes: Promise<void>[] = [];
 
   constructor(private readonly input: RunItemsInput) {
     const { items, from, backwards } = input;
-    this.letters = from ? Array.from(from.letters) : items.map(() => '-');
+    this.states = from ? decodeItemStates(from.letters) : items.map(() => 'waiting');
     this.results = from?.results ?? items.map(() => null);
     this.failures = from?.failures ?? [];
     this.omitted = from?.omitted ?? 0;
     this.paused = from?.paused ?? false;
-    this.left = this.letters.flatMap((letter, index) => (letter === '-' ? [index] : []));
+    this.left = this.states.flatMap((state, index) => (state === 'waiting' ? [index] : []));
     if (backwards) this.left.reverse();
     setHandler(pauseItems, () => void (this.paused = true), { description: 'Begins no further items' });
     setHandler(resumeItems, () => void (this.paused = false), { description: 'Goes on with the items' });
@@ -74,7 +70,7 @@ class Items {
 
   get failed(): boolean {
     const { tolerated } = this.input;
-    return tolerated !== 'all' && countLetters(this.letters.join(''), 'f', 'u') > tolerated;
+    return tolerated !== 'all' && this.counts().failed > tolerated;
   }
 
   state(): ItemsState {
@@ -122,49 +118,50 @@ class Items {
       );
       if (omitted !== undefined && work.output !== undefined) throw outputTooLarge(name, omitted);
       if (omitted !== undefined) this.omitted += 1;
-      this.letters[index] = 'd';
+      this.states[index] = 'done';
       this.results[index] = output;
     } catch (error) {
-      this.fail(index, mayHaveHappened(error) ? 'u' : 'f', describeError(error));
+      this.fail(index, mayHaveHappened(error) ? 'uncertain' : 'failed', describeError(error));
     }
-    this.tellChain(false);
+    this.signalChain(false);
     this.show();
   }
 
-  private fail(index: number, letter: string, error: { type: string; message: string }): void {
-    // An item that was cancelled before anything was begun is as if it had not been taken.
-    this.letters[index] = letter === 'f' && error.type === 'Cancelled' ? '-' : letter;
-    if (this.letters[index] !== '-' && this.failures.length < limits.itemFailures)
+  private fail(index: number, state: ItemState, error: { type: string; message: string }): void {
+    // If an item was cancelled before it had any effect, it counts as never started.
+    this.states[index] = state === 'failed' && error.type === 'Cancelled' ? 'waiting' : state;
+    if (this.states[index] !== 'waiting' && this.failures.length < limits.itemFailures)
       this.failures.push({ index, ...error });
   }
 
   private summary(): Omit<ItemsState, 'results'> {
     const { failures, omitted, paused } = this;
-    return { letters: this.letters.join(''), failures, omitted, paused };
+    return { letters: encodeItemStates(this.states), failures, omitted, paused };
   }
 
-  /** Signals the chain how far it is; not for every item of many. */
-  tellChain(last: boolean): void {
+  private counts(): { done: number; failed: number } {
+    return { done: countItems(this.states, 'done'), failed: countItems(this.states, 'failed', 'uncertain') };
+  }
+
+  /** Signals its progress to the chain, but not for every item if there are many. */
+  signalChain(last: boolean): void {
     const { parent } = workflowInfo();
-    const letters = this.letters.join('');
-    const ended = this.letters.length - countLetters(letters, '-');
-    if (!parent || last || ended - this.told < this.letters.length / tellings) return;
-    this.told = ended;
-    const counts = { step: this.input.step, done: countLetters(letters, 'd'), failed: countLetters(letters, 'f', 'u') };
+    const ended = this.states.length - countItems(this.states, 'waiting');
+    if (!parent || last || ended - this.reported < this.states.length / maximumSignals) return;
+    this.reported = ended;
+    const counts = { step: this.input.step, ...this.counts() };
     const chain = getExternalWorkflowHandle(parent.workflowId, parent.runId);
     // The chain may have ended; then nobody needs it.
     void CancellationScope.nonCancellable(() => chain.signal(itemCounts, counts).catch(() => undefined));
   }
 
   private show(more?: string): void {
-    const letters = this.letters.join('');
-    const done = countLetters(letters, 'd');
-    const failed = countLetters(letters, 'f', 'u');
+    const { done, failed } = this.counts();
     const failures = this.failures.slice(0, 20).map(({ index, type }) => `- item ${index}: ${type}`);
     const state = this.paused ? ', paused' : '';
     setCurrentDetails(
       [
-        `**${this.input.step}**: ${done} of ${letters.length} items done, ${failed} failed${state}`,
+        `**${this.input.step}**: ${done} of ${this.states.length} items done, ${failed} failed${state}`,
         ...(more === undefined ? [] : ['', more]),
         '',
         ...failures,
