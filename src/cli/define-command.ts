@@ -17,7 +17,7 @@ export function rootCommand(
   const root = new Command(name)
     .exitOverride()
     .enablePositionalOptions()
-    .showHelpAfterError('(add --help to see what it takes)')
+    .showHelpAfterError('(add --help for usage)')
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),

@@ -48,7 +48,7 @@ export function readFlags(command: Command, flags: Flags): Record<string, unknow
     if (flag.kind === 'switch') setField(input, flag.field, true);
     else if (values.includes('')) faults.push(`--${name} needs a value: ${flag.what}`);
     else if (values.length > 1 && !takesMany(flag))
-      faults.push(`--${name} is given ${values.length} times, and takes one value`);
+      faults.push(`--${name} is given ${values.length} times but takes one value`);
     else setField(input, flag.field, valueOf(values, flag));
   }
   if (faults.length > 0) wrongUsage(command, faults);

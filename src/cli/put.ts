@@ -45,6 +45,6 @@ export async function put(
 
 function unreadable(path: string, error: unknown): CommandError {
   const { code, message } = error as NodeJS.ErrnoException;
-  const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'permission denied' : message;
+  const reason = code === 'ENOENT' ? 'file not found' : code === 'EACCES' ? 'permission denied' : message;
   return new CommandError(`'${path}' cannot be read: ${reason}`, { cause: error });
 }

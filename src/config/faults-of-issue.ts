@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closestName } from '../shared/near-names.js';
+import { didYouMeanSentence } from '../shared/near-names.js';
 import { writeOneOf } from '../shared/settings/forms.js';
 import { type Bare, bare, branchesOf } from '../shared/settings/options-of.js';
 import { type Draft, isTree, type Path } from './draft.js';
@@ -41,8 +41,7 @@ const forms = {
 
 function unknownKey(path: Path, draft: Draft): Fault {
   const known = keysAt(path.slice(0, -1), draft);
-  const meant = closestName(path.at(-1) ?? '', known);
-  const remedy = meant === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean '${meant}'?`;
+  const remedy = didYouMeanSentence(path.at(-1) ?? '', known) ?? `Known keys: ${known.join(', ')}.`;
   return { ...draft.originOfKey(path), message: 'is not known', remedy };
 }
 

@@ -38,5 +38,6 @@ export class ConfigurationError extends Error {
 
 function line({ option, variable, place, message, remedy }: Fault): string {
   const where = [variable, place].filter((part) => part !== undefined).join(', ');
-  return `  - ${option}${where === '' ? '' : ` (${where})`} ${message}. ${remedy}`;
+  const sentence = /[.?]$/.test(message) ? message : `${message}.`;
+  return `  - ${option}${where === '' ? '' : ` (${where})`} ${sentence} ${remedy}`;
 }

@@ -74,8 +74,8 @@ function overlayAuth(draft: Draft, given: readonly Given[], faults: Faults): voi
       const variables = ofAuth.filter(({ option }) => kindOf(option) === name).map(({ variable }) => variable);
       return `${variables.join(' and ')} (${name})`;
     });
-    const message = `is given in more ways than one: ${ways.join(', ')}`;
-    faults.add({ option: path.join('.') }, message, 'Keep those of one way.');
+    const message = `is set in more than one way: ${ways.join(', ')}`;
+    faults.add({ option: path.join('.') }, message, 'Keep the variables of one way.');
     faults.list.push(...faultsOfReplaced(draft, path));
     if (draft.set(path, null)) draft.refuse(path);
     return;

@@ -36,7 +36,7 @@ const existingFile = option(
   textAs((given) => {
     const value = resolve(given);
     if (existsSync(value)) return { value };
-    return { fault: 'names a file that is not there', remedy: 'Name a file that this process may read.' };
+    return { fault: 'names a file that does not exist', remedy: 'Name a file that this process may read.' };
   }),
   { path: true },
 );

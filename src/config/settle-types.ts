@@ -28,7 +28,7 @@ function settleConnection(draft: Draft, path: Path, faults: Faults): void {
   // The type of an Orchestrator goes without saying.
   if (type === 'orchestrator') draft.set(path, undefined);
   if (typeof type !== 'string' || names.includes(type)) return;
-  faults.add(draft.originOf(path), 'is not a back end that is known', writeOneOf(type, names));
+  faults.add(draft.originOf(path), 'is not a known back end type', writeOneOf(type, names));
   const meant = closestName(type, names);
   if (meant === undefined || meant === 'orchestrator') draft.set(path, undefined);
   else draft.set(path, meant);

@@ -38,7 +38,7 @@ export class Destination {
     const content = await this.store.read(name).catch((error: unknown) => {
       throw this.unavailable(`cannot open '${name}'`, error);
     });
-    if (!content) throw this.notFound(name, 'is not there');
+    if (!content) throw this.notFound(name, 'does not exist');
     const measured = new Measured(content);
     // The last piece is held back until the whole is known to be right: nobody who counts bytes takes a wrong file.
     let held: Uint8Array | undefined;
@@ -64,7 +64,7 @@ export class Destination {
     if (isFileName(name)) return;
     throw new DestinationError(
       FailureType.InvalidInput,
-      `'${name.slice(0, 100)}' is no name of a file in a destination: write ${fileNameForm}`,
+      `'${name.slice(0, 100)}' is not a valid file name in a destination: use ${fileNameForm}`,
       false,
     );
   }

@@ -8,7 +8,7 @@ export interface FileStore {
   uriOf(name: string): string;
   /** Stores the whole content or nothing; an existing file of that name is replaced at once. */
   write(name: string, content: Content, contentType: string): Promise<void>;
-  /** Undefined when there is no such file. */
+  /** Undefined if the file does not exist. */
   read(name: string): Promise<Readable | undefined>;
   close(): void;
 }

@@ -5,10 +5,16 @@ export function closestName(name: string, candidates: readonly string[]): string
   return nearNames(name, candidates, 1)[0];
 }
 
-/** What a message about an unknown name ends with: the name that was meant, or nothing. */
+/** The end of a message about an unknown name: the name that was probably meant, or nothing. */
 export function didYouMean(name: string, candidates: readonly string[]): string {
   const near = closestName(name, candidates);
   return near === undefined ? '' : `; did you mean '${near}'?`;
+}
+
+/** The same question as a sentence, for a remedy; undefined if no candidate is near enough. */
+export function didYouMeanSentence(name: string, candidates: readonly string[]): string | undefined {
+  const near = closestName(name, candidates);
+  return near === undefined ? undefined : `Did you mean '${near}'?`;
 }
 
 /** Candidates that a mistyped name may have meant, nearest first. */

@@ -109,10 +109,10 @@ describe('temporal-rpa jobs list', () => {
     ],
     [
       ['--ended-from', '2026-11-02', '--ended-before', '2026-11-01'],
-      ['--ended-from, --ended-before holds no time at all'],
+      ['--ended-from, --ended-before is an empty range'],
     ],
     [['--folder'], ['--folder needs a value: path of the folder']],
-    [['--reference', 'a', '--reference', 'b'], ['--reference is given 2 times, and takes one value']],
+    [['--reference', 'a', '--reference', 'b'], ['--reference is given 2 times but takes one value']],
     [['Running'], ["'Running' is not an option"]],
     [['--order-by', 'EndTim'], ['--order-by must be one of Id, CreationTime, StartTime, EndTime, ReleaseName, with']],
     [['--after', 'Id asc|1'], ["--after must be the 'next' of an answer in the same order (Id desc)"]],

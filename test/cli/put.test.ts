@@ -39,7 +39,7 @@ it('says in one line that a file cannot be stored', async () => {
   expect(await put(missing)).toEqual({
     code: 1,
     stdout: '',
-    stderr: `'${missing}' cannot be read: there is no such file\n`,
+    stderr: `'${missing}' cannot be read: file not found\n`,
   });
   expect(await put(folder)).toEqual({ code: 1, stdout: '', stderr: `'${folder}' is not a file\n` });
   const outside = await put(file, '--name', '../a');

@@ -96,7 +96,7 @@ describe('the connection of the environment', () => {
       'two ways of authentication',
       { UIPATH_URL: url, UIPATH_CLIENT_ID: 'id', UIPATH_CLIENT_SECRET: 'secret', UIPATH_ACCESS_TOKEN: 'token' },
       [
-        'connections.default.auth [] is given in more ways than one: ' +
+        'connections.default.auth [] is set in more than one way: ' +
           'UIPATH_CLIENT_ID and UIPATH_CLIENT_SECRET (clientCredentials), UIPATH_ACCESS_TOKEN (accessToken)',
       ],
     ],

@@ -143,11 +143,14 @@ connections:
   });
 
   it.each([
-    ['auth: {kind: oauth}', 'connections.site.auth.kind is not a way of authentication'],
+    ['auth: {kind: oauth}', 'connections.site.auth.kind is not a known authentication kind'],
     ['auth: {clientId: x}', 'connections.site.auth.kind is missing'],
     ['auth: token', 'connections.site.auth is not a mapping'],
     ['folder: x', 'connections.site.auth is missing'],
-    ['auth: {kind: accessToken, accessToken: {env: T}}, type: infoflow', 'connections.site.type is not a back end'],
+    [
+      'auth: {kind: accessToken, accessToken: {env: T}}, type: infoflow',
+      'connections.site.type is not a known back end type',
+    ],
     ['auth: {kind: accessToken, accessToken: {env: T}}, folder: [a]', 'connections.site.folder is not a text'],
     ['auth: {kind: accessToken, accessToken: {env: T}}, folder: *none', 'connections.site.folder is not a text'],
     ['auth: {kind: accessToken, accessToken: {env: T}}, timeouts: {body: 5}', 'timeouts.body is not a duration'],
@@ -174,7 +177,7 @@ connections:
 describe('the file', () => {
   it('is refused by line and column when it is not YAML, without its text', () => {
     expect(lines('taskQueue: rpa\nconnections: [s3cret-value\n')).toEqual([
-      'rpa.yaml:3:1 configuration file is not YAML here (BAD_INDENT). Mend the file at that place.',
+      'rpa.yaml:3:1 configuration file is invalid YAML (BAD_INDENT). Fix the file at that position.',
     ]);
   });
 

@@ -107,9 +107,7 @@ describe('defineConfiguration', () => {
     expect(faultsOf({ connections: { default: connection }, chains: [post, wrong, { steps: {} }, post] })).toEqual([
       expect.stringContaining('chainschains[2] has a fault: '),
       expect.stringContaining("chainschains[3] has two chains 'post'; the other is chains[0]"),
-      expect.stringContaining(
-        "chainschains[1] has a fault: chain.steps.a.chain.name names a chain that is not there: 'pots'",
-      ),
+      expect.stringContaining("chainschains[1] has a fault: chain.steps.a.chain.name names an unknown chain: 'pots'"),
     ]);
   });
 
@@ -138,7 +136,7 @@ describe('defineConfiguration', () => {
       destinations: { archive: { type: 's3', secretAccessKey: 's3cret' } },
     });
     expect(faults).toEqual([
-      "connections.link.type is not a back end that is known. Write one of orchestrator, infolink. Did you mean 'infolink'?",
+      "connections.link.type is not a known back end type. Write one of orchestrator, infolink. Did you mean 'infolink'?",
       'logLevel is not one of the choices. Write one of trace, debug, info, warn, error.',
       'destinations.archive.bucket is missing. Write the name of a bucket.',
       'destinations.archive.accessKeyId is missing. Write both accessKeyId and secretAccessKey, or neither for what the AWS client finds by itself.',
@@ -147,7 +145,7 @@ describe('defineConfiguration', () => {
       'connections.default.timeouts is not a mapping. Give an object, or leave it out.',
       'connections.default.folder is not a text. Give a text, or leave it out.',
       'connections.link.url is not a URL. Write an absolute URL that begins with https:// (or http://).',
-      'connections.link.auth.kind is not a way of authentication. Write one of apiKey, clientCredentials, password.',
+      'connections.link.auth.kind is not a known authentication kind. Write one of apiKey, clientCredentials, password.',
       "taskqueue is not known. Did you mean 'taskQueue'?",
     ]);
   });

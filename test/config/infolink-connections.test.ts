@@ -83,7 +83,10 @@ connections:
 
   it.each([
     ['auth: {kind: apiKey, apiKey: s3cret}', 'connections.link.auth.apiKey is a secret and must be a reference'],
-    ['auth: {kind: accessToken}', 'connections.link.auth.kind is not a way of authentication. Write one of apiKey,'],
+    [
+      'auth: {kind: accessToken}',
+      'connections.link.auth.kind is not a known authentication kind. Write one of apiKey,',
+    ],
     ['auth: {kind: password, clientId: x, username: u, password: {env: K}}', 'auth.clientSecret is missing'],
     [
       'suffix: .jsp',

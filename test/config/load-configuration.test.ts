@@ -109,7 +109,7 @@ describe('loadConfiguration', () => {
 
   it('warns of a variable that is not known but looks like one of ours', () => {
     expect(loadConfiguration({ ...connection, RPA_TASKQUEUE: 'x', UIPATH_ROBOT_LICENCE: 'y' }).warnings).toEqual([
-      'The variable RPA_TASKQUEUE is not known. Did you mean RPA_TASK_QUEUE?',
+      "The variable RPA_TASKQUEUE is not known. Did you mean 'RPA_TASK_QUEUE'?",
     ]);
   });
 });

@@ -85,7 +85,7 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
     const reference = await destination.put('a', pieces('x'), 'text/plain');
     await expect(textOf(destination.open({ ...reference, name: 'b' }))).rejects.toMatchObject({
       type: 'DataNotFound',
-      message: "The file 'b' of destination 'default' is not there",
+      message: "The file 'b' of destination 'default' does not exist",
     });
   });
 

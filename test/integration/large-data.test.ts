@@ -178,7 +178,7 @@ describe('data of a job', () => {
     const small = await put('small', '{"a":1}');
     const large = await put('large', JSON.stringify({ a: 'x'.repeat(50_000) }));
     const cases: [DataReference, string, string][] = [
-      [{ ...small, name: 'other' }, 'DataNotFound', 'is not there'],
+      [{ ...small, name: 'other' }, 'DataNotFound', 'does not exist'],
       [{ ...large, sha256: small.sha256 }, 'DataNotFound', 'content differs'],
       [{ ...small, destination: 'archive' }, 'InvalidInput', "'archive' is not configured"],
       [await put('list', '[1]'), 'InvalidInput', 'not a JSON object'],

@@ -69,7 +69,7 @@ it('takes a server that TEMPORAL_ADDRESS names, as for tests that share one', as
 
 it('ends what it has started when something is wrong, and says what', async () => {
   const faulty = startTestStack({ temporal, connections: { default: { auth: { kind: 'apiKey' } } } });
-  await expect(faulty).rejects.toThrow('is not a way of authentication');
+  await expect(faulty).rejects.toThrow('is not a known authentication kind');
   await expect(startTestStack({ temporal, chains: 'nowhere' })).rejects.toThrow(
     fileURLToPath(new URL('nowhere', import.meta.url)),
   );

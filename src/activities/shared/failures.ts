@@ -91,7 +91,7 @@ export function destinationOf(
 export function notConfigured(path: string, name: string, names: string[]): ApplicationFailure {
   return invalidInput(
     path,
-    `'${name}' is not configured${didYouMean(name, names)} Configured: ${names.join(', ') || 'none'}`,
+    `'${name}' is not configured${didYouMean(name, names) || '.'} Configured: ${names.join(', ') || 'none'}`,
   );
 }
 

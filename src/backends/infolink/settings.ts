@@ -31,7 +31,7 @@ const auth = option(
       })
       .transform(renamed({})),
   ]),
-  { unknownName: 'is not a way of authentication' },
+  { unknownName: 'is not a known authentication kind' },
 );
 
 const basePath = textAs(

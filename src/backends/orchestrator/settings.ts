@@ -76,7 +76,7 @@ const auth = option(
     password.transform(renamed({})),
     userKey.transform(renamed({})),
   ]),
-  { unknownName: 'is not a way of authentication' },
+  { unknownName: 'is not a known authentication kind' },
 );
 
 const safetyNet = z

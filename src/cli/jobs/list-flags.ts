@@ -1,3 +1,4 @@
+import { defaultJobOrder } from '../../contract/jobs/job-filter.js';
 import type { Flags } from '../flags.js';
 import { filterFlags } from './filter-flags.js';
 
@@ -8,7 +9,7 @@ export const listFlags: Flags = {
   'order-by': {
     field: 'orderBy',
     value: 'order',
-    what: "such as 'EndTime desc'; default: 'Id desc', the newest first",
+    what: `such as 'EndTime desc'; default: '${defaultJobOrder}', the newest first`,
   },
   expand: {
     field: 'expand',

@@ -79,7 +79,7 @@ function checkNames(
       const named = chainNamesIn(chain);
       for (const { path, name: wanted } of named)
         if (!places.has(wanted)) {
-          const message = `has a fault: ${path} names a chain that is not there: '${wanted}'${didYouMean(wanted, known)}`;
+          const message = `has a fault: ${path} names an unknown chain: '${wanted}'${didYouMean(wanted, known)}`;
           faults.add({ ...origin, place: places.get(name) ?? '' }, message, remedy);
         }
       return [name, { needs: named.map(({ name: wanted }) => wanted) }];
@@ -89,7 +89,7 @@ function checkNames(
   if (cycle)
     faults.add(
       { ...origin, place: places.get(cycle[0] ?? '') ?? '' },
-      `has chains within themselves: ${cycle.join(' runs ')}`,
-      'Break the circle.',
+      `has a cycle of chains: ${cycle.join(' runs ')}`,
+      'Break the cycle.',
     );
 }

@@ -29,7 +29,7 @@ export function readChain(path: string): { chain: ChainDefinition } | { faults: 
       faults: document.errors.map(({ message, pos }) => ({
         place: placeAt(pos[0]),
         path: 'chain',
-        message: `is not YAML here: ${message}`,
+        message: `is invalid YAML: ${message}`,
       })),
     };
   const checked = checkChain(document.toJS());

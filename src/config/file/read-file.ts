@@ -29,7 +29,7 @@ export function readFile(path: string, faults: Faults): Draft | undefined {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   for (const { code, pos } of document.errors) {
     const origin = { option, variable: 'RPA_CONFIG', place: placeAt(pos[0]) };
-    faults.add(origin, `is not YAML here (${code})`, 'Mend the file at that place.');
+    faults.add(origin, `is invalid YAML (${code})`, 'Fix the file at that position.');
   }
   if (document.errors.length > 0) return undefined;
   const top = document.contents ?? new YAMLMap();

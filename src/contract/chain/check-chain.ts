@@ -51,7 +51,7 @@ class ChainFaults {
     if (names.length > limits.chainSteps)
       this.add(['steps'], `has ${names.length} steps; at most ${limits.chainSteps}, so put some into sub-chains`);
     const cycle = findCycle(chain.steps);
-    if (cycle) this.add(['steps', cycle[0] ?? '', 'needs'], `goes round in a circle: ${cycle.join(' needs ')}`);
+    if (cycle) this.add(['steps', cycle[0] ?? '', 'needs'], `has a dependency cycle: ${cycle.join(' needs ')}`);
     for (const [name, step] of Object.entries(chain.steps)) this.checkStep(name, step);
     this.checkValue(['output'], chain.output, { names: always, steps: new Set(names) });
     return this.faults;
@@ -64,7 +64,7 @@ class ChainFaults {
   private checkStep(name: string, step: StepDefinition): void {
     const path = ['steps', name];
     if (!/^[A-Za-z_]\w{0,63}$/.test(name))
-      this.add(path, 'is no name for a step: up to 64 letters, digits and _, and a letter first');
+      this.add(path, 'is not a valid step name: use up to 64 letters, digits and _, and begin with a letter');
     for (const [index, need] of (step.needs ?? []).entries())
       if (!this.names.includes(need)) this.add([...path, 'needs', String(index)], this.unknownStep(need));
     this.checkKind(path, step, stepKindNames);
@@ -148,7 +148,7 @@ class ChainFaults {
   }
 
   private unknownStep(name: string): string {
-    return `is no step of this chain${didYouMean(name, this.names)}`;
+    return `is not a step of this chain${didYouMean(name, this.names)}`;
   }
 }
 

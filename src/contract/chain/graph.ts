@@ -15,7 +15,7 @@ export function upstreamOf(steps: Needs, name: string): Set<string> {
   return found;
 }
 
-/** One circle of needs, as the steps on it; undefined when there is none. */
+/** One cycle of needs, as the steps on it; undefined if there is none. */
 export function findCycle(steps: Needs): string[] | undefined {
   const settled = new Set<string>();
   const search = (step: string, path: readonly string[]): string[] | undefined => {

@@ -20,7 +20,7 @@ const range = (what: string) =>
     })
     .refine(({ from, before }) => from !== undefined || before !== undefined, { error: 'needs from, before or both' })
     .refine(({ from, before }) => from === undefined || before === undefined || Date.parse(from) < Date.parse(before), {
-      error: 'holds no time at all: from must be earlier than before',
+      error: 'is an empty range: from must be earlier than before',
     })
     .optional()
     .describe(what);

@@ -1,16 +1,17 @@
 import { toMilliseconds } from '../../shared/durations.js';
 import { duration } from '../../shared/parse-input.js';
 
-const defaults = { grace: '2m', confirm: '10m' };
+/** Both times if the input does not set them. */
+export const stopDefaults = { grace: '2m', confirm: '10m' };
 
 /** How jobs are stopped, the same in every input that stops some. */
 export const stopFields = {
   grace: duration
     .optional()
-    .meta({ description: 'Time between SoftStop and Kill; 0s kills at once', default: defaults.grace }),
+    .meta({ description: 'Time between SoftStop and Kill; 0s kills at once', default: stopDefaults.grace }),
   confirm: duration.optional().meta({
     description: 'How long the run waits after the first Kill to see the end of a job',
-    default: defaults.confirm,
+    default: stopDefaults.confirm,
   }),
 };
 
@@ -20,7 +21,7 @@ export function stopTimesOf(given: { grace?: string | undefined; confirm?: strin
   confirm: number;
 } {
   return {
-    grace: toMilliseconds(given.grace ?? defaults.grace),
-    confirm: toMilliseconds(given.confirm ?? defaults.confirm),
+    grace: toMilliseconds(given.grace ?? stopDefaults.grace),
+    confirm: toMilliseconds(given.confirm ?? stopDefaults.confirm),
   };
 }

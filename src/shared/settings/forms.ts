@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationForm, parseDuration } from '../durations.js';
-import { closestName } from '../near-names.js';
+import { didYouMeanSentence } from '../near-names.js';
 import { option } from './option.js';
 
 /** What a text means, or what is wrong with it and what to do. Neither may repeat the text: it may be a secret. */
@@ -95,6 +95,7 @@ export function choice<const T extends string>(choices: readonly T[]): z.ZodType
 
 /** What to do about a name that is not known, with the one that was meant. */
 export function writeOneOf(given: string | undefined, names: readonly string[]): string {
-  const meant = given === undefined ? undefined : closestName(given, names);
-  return `Write one of ${names.join(', ')}.${meant === undefined ? '' : ` Did you mean '${meant}'?`}`;
+  const list = `Write one of ${names.join(', ')}.`;
+  const question = given === undefined ? undefined : didYouMeanSentence(given, names);
+  return question === undefined ? list : `${list} ${question}`;
 }

@@ -106,5 +106,5 @@ function check({ percent, seed, kinds = [], operations = [], recipes }: RandomFa
   const kind = kinds.find((candidate) => !possible.includes(candidate));
   if (kind !== undefined) throw new ControlError(`"kinds" may hold ${possible.join(', ')}, not ${kind}.`);
   const operation = operations.find((candidate) => !faultOperations.includes(candidate));
-  if (operation !== undefined) throw new ControlError(`"operations" holds ${operation}, which is no operation.`);
+  if (operation !== undefined) throw new ControlError(`"operations" holds ${operation}, which is not an operation.`);
 }

@@ -40,7 +40,7 @@ function buildFolders(scenario: Scenario, seeds: readonly Folder[]): Folder[] {
     if (known !== undefined && (given.id ?? given.key) !== undefined)
       throw new Misfit(
         ['folders', index, 'path'],
-        `'${given.path}' is there already; list a folder before those in it`,
+        `'${given.path}' is listed already; list a folder before its subfolders`,
       );
     addFolder(folders, given.path, given);
   });
@@ -123,7 +123,7 @@ function unique(
 ): void {
   given.forEach(({ id }, index) => {
     if (id !== undefined && built.filter((other) => other.id === id).length > 1) {
-      throw new Misfit([section, index, field], `${id} is there twice`);
+      throw new Misfit([section, index, field], `${id} is listed twice`);
     }
   });
 }
@@ -132,7 +132,7 @@ function unique(
 function uniqueNames(scenario: Scenario, releases: readonly Release[]): void {
   scenario.releases.forEach(({ name, folder }, index) => {
     if (releases.filter((release) => release.name === name && release.folder.path === folder).length > 1) {
-      throw new Misfit(['releases', index, 'name'], `'${name}' is there twice in ${folder}`);
+      throw new Misfit(['releases', index, 'name'], `'${name}' is listed twice in ${folder}`);
     }
   });
 }

@@ -83,7 +83,7 @@ describe('a look at a job', () => {
     expect(job.outputOmitted).toEqual({
       reason: 'tooLarge',
       bytes: 202,
-      message: "output.destination 'default' is not configured Configured: none",
+      message: "output.destination 'default' is not configured. Configured: none",
     });
   });
 

@@ -41,14 +41,14 @@ describe('the folder of chains', () => {
     });
     const found = faults.join('\n');
     for (const fault of [
-      'a.yaml:4:13 has a fault: steps.one.needs.0 is no step of this chain',
+      'a.yaml:4:13 has a fault: steps.one.needs.0 is not a step of this chain',
       "a.yaml:6:7 has a fault: steps.one.job.proces is not a field here; did you mean 'process'?",
       'a.yaml:7:3 has a fault: steps.three must have one of job,',
-      'b.yml:3:9 has a fault: chain is not YAML here',
+      'b.yml:3:9 has a fault: chain is invalid YAML',
       "d.yaml has two chains 'twice'; the other is",
-      "e.yaml has a fault: chain.steps.a.chain.name names a chain that is not there: 'gut'",
-      'e.yaml has chains within themselves: e runs f runs e',
-      'h.yaml:6:3 has a fault: chain is not YAML here: Map keys must be unique',
+      "e.yaml has a fault: chain.steps.a.chain.name names an unknown chain: 'gut'",
+      'e.yaml has a cycle of chains: e runs f runs e',
+      'h.yaml:6:3 has a fault: chain is invalid YAML: Map keys must be unique',
       'i.yaml:4:5 has a fault: steps.a.when is not a JSONata expression',
     ])
       expect(found).toContain(fault);

@@ -73,7 +73,7 @@ const inOrder = ({ option, variable, place, message, remedy }: Fault): Fault => 
   ...(place !== undefined && { place }),
   message,
   // The order of the keys that a place knows says nothing.
-  remedy: remedy.replace(/(?<=^Known here: ).*(?=\.$)/, (names) => names.split(', ').sort().join(', ')),
+  remedy: remedy.replace(/(?<=^Known keys: ).*(?=\.$)/, (names) => names.split(', ').sort().join(', ')),
 });
 
 const textOf = (fault: Fault): string => JSON.stringify(fault);

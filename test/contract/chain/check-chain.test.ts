@@ -54,7 +54,7 @@ describe('a chain', () => {
       "step is not a field here; did you mean 'steps'?",
     ],
     ['no step', chain({}), 'steps must have at least one step'],
-    ['a bad name', chain({ 'my-step': { job } }), 'steps.my-step is no name for a step'],
+    ['a bad name', chain({ 'my-step': { job } }), 'steps.my-step is not a valid step name'],
     [
       'an unknown key of a step',
       chain({ a: { job, need: ['b'] } }),
@@ -65,12 +65,12 @@ describe('a chain', () => {
     [
       'an unknown step',
       chain({ extract: { job }, b: { job, needs: ['extrakt'] } }),
-      "steps.b.needs.0 is no step of this chain; did you mean 'extract'?",
+      "steps.b.needs.0 is not a step of this chain; did you mean 'extract'?",
     ],
     [
       'a circle',
       chain({ a: { job, needs: ['c'] }, b: { job, needs: ['a'] }, c: { job, needs: ['b'] } }),
-      'steps.a.needs goes round in a circle: a needs c needs b needs a',
+      'steps.a.needs has a dependency cycle: a needs c needs b needs a',
     ],
     [
       'a fault of a job',
@@ -113,7 +113,7 @@ describe('a chain', () => {
     [
       'a step that is none',
       chain({ a: { job } }, { output: '{% steps.b.output %}' }),
-      'output reads steps.b, but it is no step of this chain',
+      'output reads steps.b, but it is not a step of this chain',
     ],
     [
       'its own output',

@@ -37,7 +37,7 @@ describe('filter of jobs', () => {
       'ended.from must be a time such as 2026-11-23T08:00:00Z (with its zone)',
     ],
     [{ ended: { from: '2026-13-01' } }, 'ended.from must be a time'],
-    [{ created: { from: '2026-11-02', before: '2026-11-01' } }, 'created holds no time at all'],
+    [{ created: { from: '2026-11-02', before: '2026-11-01' } }, 'created is an empty range'],
     [{ folder: 'A', folderId: 1 }, 'folder give only one of folder (path), folderKey, folderId'],
     [{ odata: 'Id gt 5) or (Id gt 0' }, 'odata must be one whole $filter expression'],
     [{ odata: "Info eq 'it's'" }, 'odata must be one whole $filter expression'],

@@ -94,10 +94,10 @@ describe('a malformed scenario is one error with line and field:', () => {
     ],
     [
       'folders: [A]\nreleases:\n  - { name: R, folder: A }\n  - { name: R, folder: A }',
-      /scenario\.yaml:3: releases\[0\]\.name: 'R' is there twice in A\.$/,
+      /scenario\.yaml:3: releases\[0\]\.name: 'R' is listed twice in A\.$/,
     ],
-    ['folders: [{ path: A, id: 1 }, { path: B, id: 1 }]', /folders\[0\]\.id: 1 is there twice\.$/],
-    ['folders: [A/B, { path: A, id: 9 }]', /folders\[1\]\.path: 'A' is there already/],
+    ['folders: [{ path: A, id: 1 }, { path: B, id: 1 }]', /folders\[0\]\.id: 1 is listed twice\.$/],
+    ['folders: [A/B, { path: A, id: 9 }]', /folders\[1\]\.path: 'A' is listed already/],
     ['robots:\n  - name: r\n    capacity: 0', /scenario\.yaml:3: robots\[0\]\.capacity: .+1/],
     ['robots:\n  - name: r\n    folders: [X]', /scenario\.yaml:3: robots\[0\]\.folders\[0\]: 'X' is not a folder/],
     [

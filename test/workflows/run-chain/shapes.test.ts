@@ -162,7 +162,7 @@ describe('a chain', () => {
     const run = await bench.startChain({ name: 'faulty', steps: { a: { ...job('Post'), needs: ['b'] }, c: {} } });
     const failure = await failureOfChain(run);
     expect(failure?.type).toBe('InvalidInput');
-    expect(failure?.message).toContain('chain.steps.a.needs.0 is no step of this chain');
+    expect(failure?.message).toContain('chain.steps.a.needs.0 is not a step of this chain');
     expect(failure?.message).toContain('chain.steps.c must have one of');
     expect(backend.calls).toEqual([]);
   });
