@@ -1,4 +1,4 @@
-/** How far a call came: it decides whether its effect may have happened. */
+/** How far a call got. This decides whether its effect may have happened. */
 export const CallProgress = {
   /** No connection: the server cannot have seen the request. */
   notSent: 'notSent',
@@ -11,7 +11,7 @@ export type CallProgress = (typeof CallProgress)[keyof typeof CallProgress];
 
 export interface BackendErrorFields {
   method: string;
-  /** Without credentials and without secret query values. */
+  /** Without credentials and secret query values. */
   url: string;
   progress: CallProgress;
   /** Absent when no reply came. */
@@ -20,19 +20,19 @@ export interface BackendErrorFields {
   body?: string;
   errorCode?: number;
   traceId?: string;
-  /** What the reply asked to wait. */
+  /** How long the reply asks us to wait. */
   retryAfterMs?: number;
   /** A 2xx or 3xx whose content cannot come from the API: a login page, a proxy, a wrong address. */
   notTheApi?: boolean;
   /** A reply whose body says that the call failed, whatever its status. */
   refused?: boolean;
-  /** The token was refused and the next call has a fresh one: this call may be sent again. */
+  /** The token was rejected and the next call gets a fresh one: this call may be sent again. */
   tokenRenewed?: boolean;
   /** The token endpoint or the credentials failed, not the call itself. */
   authentication?: boolean;
 }
 
-/** A call to a back end that failed. Holds no secret: its maker redacts before it fills the fields. */
+/** A failed call to a back end. Contains no secrets: the code that creates it redacts every field. */
 export class BackendError extends Error {
   constructor(
     message: string,

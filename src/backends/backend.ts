@@ -8,8 +8,8 @@ import type { Lease } from './http/lease.js';
 
 /**
  * A back end, the same for every vendor. Each method does what it says once and fails with a `BackendError` or a
- * `TargetError`; the table of failures says what that means, and Temporal retries. A back end leaves out the optional
- * members that it has no use for: their presence is the only sign that it can do something.
+ * `TargetError`; the table of failures says what that means, and Temporal retries. A back end omits the
+ * optional members that it does not support: their presence is the only sign of a capability.
  */
 export interface Backend {
   /** Type of the connection in the configuration. */
@@ -18,38 +18,41 @@ export interface Backend {
   readonly visibilityWindowMs?: number | undefined;
   /** How long after a start was written it may still have its effect, whatever was answered. Default 60,000. */
   readonly effectWindowMs?: number | undefined;
-  /** Proves the credentials; the version is null where the server does not tell one. */
+  /** Checks the credentials; the version is null if the server does not report one. */
   authenticate(): Promise<{ apiVersion: number | null }>;
-  /** Turns names into what the other calls take. */
+  /** Resolves names to what the other calls take. */
   resolve(wanted: ResolveReleaseInput): Promise<Target>;
-  /** How the jobs of a reference are marked, for people who look for them. */
+  /** The marks on the jobs of a reference, so that people can find them. */
   markOf(reference: string): string;
-  /** Jobs of the start's reference; an empty list only where the back end surely knows of none. */
+  /** Jobs with the reference of the start; an empty list only if the back end certainly has none. */
   find(start: StartJobsInput, lookUp: LookUp): Promise<Job[]>;
   /**
-   * Gives the input of a start the form in which it is sent; what is sent for that starts nothing. Absent where
-   * `fields` are sent as they are, and no files are taken.
+   * Prepares the input of a start for sending; what this sends does not start anything. Absent if `fields` are sent
+   * unchanged and files are not supported.
    */
   prepare?(start: StartJobsInput, files: StartFiles): Promise<StartJobsInput>;
-  /** Whether `start` can make some of the start's jobs only. Absent: never. */
+  /** Whether `start` can create only some of the requested jobs. Absent: never. */
   divisible?(start: StartJobsInput): boolean;
-  /** Sends a start once. `count`: how many of the jobs; undefined: as many as it makes. */
+  /** Sends a start once. `count`: how many of the jobs to create; undefined: all of them. */
   start(start: StartJobsInput, count: number | undefined, guards: StartGuards): Promise<Job[]>;
-  /** One job with its output. `TargetError` of type `JobNotFound` where the back end knows no such job. */
+  /** One job with its output. Fails with a `TargetError` of type `JobNotFound` if it does not exist. */
   getJob(where: Where, id: JobId): Promise<FinishedJob>;
-  /** Whether the server that is reached has the target's folder; absent if folders have no global identity. */
+  /** Whether the server at this address has the target's folder; absent if folders have no global identity. */
   hasFolder?(where: Where): Promise<boolean>;
-  /** The content of a file that is a job's output; absent where outputs come with their jobs. */
+  /** The content of a job's output file; absent if outputs come with their jobs. */
   openFile?(where: Where, id: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
-  /** Whether what ran says that it gives an output; absent where outputs do not get lost. */
+  /** Whether the process declares an output; absent if outputs cannot get lost. */
   declaresOutput?(where: Where): Promise<boolean>;
-  /** Why a pending job waits; absent where no job waits. */
+  /** Why a pending job waits; absent if jobs never wait. */
   pendingReasons?(where: Where, id: JobId): Promise<string[] | undefined>;
-  /** Asks for a stop, by force if there is a choice. On back ends that tell: what is still under way, so that the same is asked again. */
+  /**
+   * Requests a stop, by force if possible. Returns what is still in progress, if the back end reports it; the caller
+   * then asks again.
+   */
   stop(where: Where, ids: readonly JobId[]): Promise<StopProgress>;
-  /** Asks the jobs to end by themselves; absent if `stop` is the only way. */
+  /** Requests that the jobs end by themselves; absent if `stop` is the only way. */
   softStop?(where: Where, ids: readonly JobId[]): Promise<StopProgress>;
-  /** Resumes a suspended job; absent where jobs are never suspended. */
+  /** Resumes a suspended job; absent if jobs are never suspended. */
   resume?(target: Target, key: string): Promise<void>;
   /** Lists and finds jobs; absent if the back end cannot. Listing, stopping by filter, key or id, and sweeping need it. */
   readonly jobs?: JobLists;
@@ -60,32 +63,32 @@ export interface Backend {
 }
 
 export interface LookUp {
-  /** When the start was first asked for. */
+  /** When the start was first requested. */
   sinceMs: number;
-  /** The last look before something is sent: nothing that may still find something is left out. */
+  /** The last search before a start is sent: uses every filter that could still find a job. */
   last: boolean;
 }
 
-/** What preparing a start may use. */
+/** What `prepare` may use. */
 export interface StartFiles {
-  /** Reads a file of a destination; fails at once where there is no such destination. Each reading begins anew. */
+  /** Reads a file of a destination, each time from its beginning; fails if the destination does not exist. */
   contentOf: (reference: DataReference) => () => AsyncIterable<Uint8Array>;
-  /** Sends a file unless an earlier attempt of the start did, and gives its id. */
+  /** Uploads a file unless an earlier attempt of the start already did; returns its ID. */
   sentOnce: (send: () => Promise<string>) => Promise<string>;
   /** The run was cancelled. */
   signal: AbortSignal;
 }
 
 export interface StartGuards {
-  /** The deadline of the start cuts the call; what was sent may still have its effect. */
+  /** Aborts the call at the deadline of the start; what was sent may still take effect. */
   deadline: AbortSignal;
-  /** Asked for when the call is ready to be sent, and looked at when it is about to be written. */
+  /** Obtained when the call is ready to be sent, and checked just before it is written. */
   lease: () => Promise<Lease>;
-  /** The run was cancelled: a call that waits for the job's end has nothing to wait for any more. */
+  /** Aborted if the run is cancelled: a call that waits for the end of the job need not wait any longer. */
   cancelled: AbortSignal;
 }
 
 export interface StopProgress {
-  /** What the back end says of the stop while it takes its time. */
+  /** What the back end reports about a stop that is still in progress. */
   underWay?: string;
 }

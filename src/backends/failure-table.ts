@@ -109,7 +109,7 @@ export const failureTable: readonly FailureRow[] = [
 
 const repairable = failuresThatAre('repairable');
 
-/** What a failed call means for its purpose; undefined for an error that is none of a call (a defect: let it through). */
+/** What a failed call means for its purpose; undefined for an error that is not from a call (a defect: rethrow it). */
 export function classifyFailure(error: unknown, purpose: CallPurpose): Outcome | undefined {
   if (error instanceof TargetError) return { type: error.type, retryable: false, doubtful: false };
   if (!(error instanceof BackendError)) return undefined;
@@ -120,7 +120,7 @@ export function classifyFailure(error: unknown, purpose: CallPurpose): Outcome |
   const afterStart = purpose === 'follow' || purpose === 'stop' || purpose === 'lookUp';
   const repair = afterStart && repairable.includes(type);
   const delayMs = error.fields.retryAfterMs ?? (repair ? repairDelayMs : row.delayMs);
-  // A start that was answered by something else than the API may still have passed through: look it up.
+  // If something other than the API answered a start, it may still have passed through: look it up.
   const retryable = row.retryable || repair || doubtful;
   return { type, retryable, doubtful, ...(delayMs !== undefined && { delayMs }) };
 }

@@ -1,6 +1,6 @@
 import { boundedWait } from './retry-after.js';
 
-/** What an error body tells, whatever its shape. */
+/** What an error body says, whatever its shape. */
 export interface ErrorBody {
   /** Readable text; empty when the body holds none. */
   message: string;

@@ -1,6 +1,6 @@
 const shortestSecret = 4;
 
-/** Takes known secrets out of texts by their value, and anything that looks like a bearer token. */
+/** Removes known secrets from text by their value, and anything that looks like a bearer token. */
 export class Redactor {
   private readonly secrets = new Set<string>();
 
@@ -14,7 +14,7 @@ export class Redactor {
     return secret;
   }
 
-  /** Forgets a secret that is no longer in use, so that a long life does not collect tokens. */
+  /** Forgets a secret that is no longer used, so that a long-running worker does not collect tokens. */
   remove(secret: string): void {
     for (const form of formsOf(secret)) this.secrets.delete(form);
   }

@@ -6,13 +6,13 @@ import { orchestratorBackend } from './orchestrator/backend.js';
 import { orchestratorSettings } from './orchestrator/settings.js';
 
 interface BackendType {
-  /** What the configuration may say of such a connection, and what becomes of it. */
+  /** The schema of such a connection in the configuration. */
   settings: z.ZodType;
-  /** Takes what `settings` gives, and the name of the connection. */
+  /** Takes the result of `settings`, and the name of the connection. */
   connect: (settings: never) => Backend;
 }
 
-/** All types of back ends, by the `type` of their connections. A further one is registered here, and nowhere else. */
+/** All types of back ends, by the `type` of their connections. Register another one here, and nowhere else. */
 export const backendTypes = {
   orchestrator: { settings: orchestratorSettings, connect: orchestratorBackend },
   infolink: { settings: infoLinkSettings, connect: infoLinkBackend },
@@ -28,7 +28,7 @@ export type ConnectionDefinition = z.input<SettingsSchema>;
 /** Settings of a connection; without a type, those of an Orchestrator. */
 export type ConnectionSettings = z.output<SettingsSchema> & { name: string };
 
-/** Opens a connection; close it in the end. */
+/** Opens a connection; close it when done. */
 export function connect(settings: ConnectionSettings): Backend {
   const { connect: open }: BackendType = backendTypes[settings.type ?? 'orchestrator'];
   return open(settings as never);

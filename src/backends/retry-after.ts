@@ -1,7 +1,7 @@
-/** Longest wait that a reply may ask for; beyond it, asking again does no harm. */
+/** Longest wait that a reply may request; after that, asking again does no harm. */
 const longestMs = 15 * 60_000;
 
-/** What a reply may make us wait, however much it asks for; undefined for what is not a time. Unit: milliseconds. */
+/** The wait that a reply requests, limited, in milliseconds; undefined if it is not a time. */
 export function boundedWait(waitMs: number): number | undefined {
   return Number.isNaN(waitMs) ? undefined : Math.min(longestMs, Math.max(0, waitMs));
 }

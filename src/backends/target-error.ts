@@ -1,12 +1,12 @@
 import type { FailureDetails } from '../contract/failure-details.js';
 import { FailureType } from '../contract/failure-types.js';
 
-/** What the caller named does not exist, is not unique, or is more than the server can do. Asking again changes nothing. */
+/** The target does not exist, is ambiguous, or is beyond what the server can do. Retrying changes nothing. */
 export class TargetError extends Error {
   constructor(
     readonly type: FailureType,
     message: string,
-    /** What the failure says beside its message. */
+    /** The details of the failure, in addition to its message. */
     readonly details: FailureDetails = {},
   ) {
     super(message);
@@ -14,7 +14,7 @@ export class TargetError extends Error {
   }
 }
 
-/** A field of the input that is wrong in a way that only the back end can tell. */
+/** An input field with a fault that only the back end can detect. */
 export function invalidField(path: string, message: string): TargetError {
   return new TargetError(FailureType.InvalidInput, `${path} ${message}`, { faults: [{ path, message }] });
 }

@@ -5,13 +5,13 @@ import type { Folder } from '../contract/jobs/target.js';
 import type { JobLists, JobPage, JobPageQuery } from './job-lists.js';
 
 export interface Walk extends Omit<JobPageQuery, 'top'> {
-  /** Most jobs in all; default: all there are. */
+  /** Maximum number of jobs in total; default: all. */
   limit?: number;
 }
 
 /**
- * Reads page after page, and each job once. Every job that matches throughout the walk is found when the order is by
- * Id, CreationTime or another value that does not change meanwhile.
+ * Reads page after page and returns each job once. Finds every job that matches throughout, if the list is ordered by
+ * Id, CreationTime or another value that does not change.
  */
 export async function* walkJobs(
   lists: Pick<JobLists, 'page'>,

@@ -1,14 +1,14 @@
 export interface Output {
   write: (text: string) => unknown;
-  /** Width of the terminal; undefined when it is not one. */
+  /** Width of the terminal; undefined if the output is not one. */
   readonly columns?: number | undefined;
 }
 
-/** All that a command touches of its process, so that tests run it without one. */
+/** Everything a command uses of its process, so that tests can run it without one. */
 export interface CommandContext {
   readonly environment: NodeJS.ProcessEnv;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Calls back when the command is asked to end. Without a callback, a signal ends the process at once. */
+  /** Calls back when a signal asks the command to end. Without a callback, a signal ends the process at once. */
   readonly onSignal: (end: (signal: string) => void) => void;
 }

@@ -1,2 +1,2 @@
-/** A failure that the user can put right. Its message is all that is printed: no stack. */
+/** A failure that the user can fix. Only its message is printed, without a stack. */
 export class CommandError extends Error {}

@@ -4,10 +4,10 @@ import type { CommandContext } from './command-context.js';
 import { wrongUsage } from './flags.js';
 import { version } from './version.js';
 
-/** Width of the help where there is no terminal. */
+/** Width of the help if the output is not a terminal. */
 const defaultColumns = 100;
 
-/** The command at the top. What it sets holds for all commands below it. */
+/** The root command. Its settings apply to all commands below it. */
 export function rootCommand(
   name: string,
   description: string,
@@ -30,7 +30,7 @@ export function rootCommand(
   return asGroup(described(root, description), addCommands);
 }
 
-/** A command that only holds others. */
+/** A command that only groups others. */
 export const group = (
   parent: Command,
   name: string,
@@ -48,11 +48,11 @@ const described = (command: Command, description: string): Command =>
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help');
 
-/** Called alone, a group prints its help, which is not a fault. */
+/** A group without a subcommand prints its help, which is not an error. */
 function asGroup(command: Command, addCommands: (group: Command) => void): Command {
   addCommands(command);
   command.helpCommand(false);
-  // Commander's own help command takes one name, and has no hint for one that it does not know.
+  // Commander's own help command takes one name, and does not suggest another if the name is unknown.
   leaf(command, 'help', 'Print the help of a command')
     .argument('[names...]', 'name of the command')
     .action((names: readonly string[]) => {

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../config/index.js';
 import { DestinationError } from '../destinations/destination-error.js';
 import { CommandError } from './command-error.js';
 
-/** What a failed command prints: one message, and a stack only for a defect of ours. */
+/** What a failed command prints: one message, and a stack only for a defect of this program. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof CommandError || error instanceof ConfigurationError) return error.message;

@@ -3,7 +3,7 @@ import type { InputFault } from '../shared/input-fault.js';
 import { closestName } from '../shared/near-names.js';
 
 export interface Flag {
-  /** Dotted place of its value in the input that the flags make. */
+  /** Dotted path of its value in the input object. */
   readonly field: string;
   readonly what: string;
   /** What the help shows as its value; default: `number` or `text`. */
@@ -13,10 +13,10 @@ export interface Flag {
 }
 export type Flags = Readonly<Record<string, Flag>>;
 
-/** Makes a command take these flags; {@link readFlags} reads them, and reports all that is wrong at once. */
+/** Adds these flags to a command; {@link readFlags} reads them, and reports all faults at once. */
 export function addFlags(command: Command, flags: Flags): Command {
   for (const [name, flag] of Object.entries(flags)) command.addOption(optionOf(name, flag));
-  // Commander would stop at the first argument that it does not know.
+  // Commander would stop at the first unknown argument.
   return command.allowUnknownOption().allowExcessArguments();
 }
 
@@ -25,17 +25,17 @@ function optionOf(name: string, flag: Flag): Option {
   const option = new Option(`--${name} <${flag.value ?? (isNumber(flag) ? 'number' : 'text')}>`, flag.what).argParser(
     (value: string, before: Given | undefined) => [...valuesOf(before ?? []), value],
   );
-  // Commander would stop at the first missing value; it gives `true` for an optional one.
+  // Commander would stop at the first missing value; for an optional value it returns `true`.
   option.required = false;
   option.optional = true;
   return option;
 }
 
-/** The values of a flag; `true` when its value is missing. */
+/** The values of a flag; `true` if the value is missing. */
 type Given = readonly string[] | true;
 const valuesOf = (given: Given): readonly string[] => (given === true ? [''] : given);
 
-/** The input object that the flags of a parsed command make. Wrong usage names every fault. */
+/** Builds the input object from the flags of a parsed command. Reports every fault as wrong usage. */
 export function readFlags(command: Command, flags: Flags): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   const faults = faultsOfArguments(command.args, flags);
@@ -55,25 +55,25 @@ export function readFlags(command: Command, flags: Flags): Record<string, unknow
   return input;
 }
 
-/** Ends a command because of its arguments. */
+/** Rejects a command because of its arguments. */
 export function wrongUsage(command: Command, faults: readonly string[]): never {
   return command.error(faults.map((fault) => `error: ${fault}`).join('\n'));
 }
 
-/** Faults of an input, in the words of the flags that made it. */
+/** Faults of an input, named by the flags that set it. */
 export function inFlags(faults: readonly InputFault[], flags: Flags): string[] {
   return faults.map(({ path, message }) => {
     const names = Object.entries(flags).flatMap(([name, { field }]) =>
       field === path || field === `filter.${path}` || within(field, path) || within(path, field) ? [`--${name}`] : [],
     );
-    // A fault of the whole filter is not that of each option.
+    // A fault of the whole filter does not belong to each option.
     return `${names.length === 0 || names.length > 2 ? path : names.join(', ')} ${message}`;
   });
 }
 
 const within = (inner: string, outer: string): boolean => inner.startsWith(`${outer}.`);
 
-/** What is left once the known options and their values are taken. */
+/** Faults of the arguments that remain after the known options and their values. */
 function faultsOfArguments(rest: readonly string[], flags: Flags): string[] {
   const faults: string[] = [];
   let valueOfUnknown = false;
@@ -97,7 +97,7 @@ function faultOfOption(argument: string, flags: Flags): string {
 
 function valueOf(values: readonly string[], flag: Flag): unknown {
   const all = flag.kind === 'words' ? values.flatMap((value) => value.split(',').map((part) => part.trim())) : values;
-  // Text that is not a number is left to the check of the input, which says what would be right.
+  // Text that is not a number is left to the validation of the input, which says what is allowed.
   const read = isNumber(flag) ? all.map((text) => (/^\d+$/.test(text) ? Number(text) : text)) : all;
   return takesMany(flag) ? read : read[0];
 }

@@ -8,7 +8,7 @@ import { listFlags } from './jobs/list-flags.js';
 import { stopFlags } from './jobs/stop-flags.js';
 import type { PutOptions } from './put.js';
 
-/** All commands of `temporal-rpa` with what they take. What a command does is loaded when it runs. */
+/** All commands of `temporal-rpa` with their options. The code of a command is loaded when it runs. */
 export function createProgram(context: CommandContext, ended: (code: ExitCode) => void): Command {
   return rootCommand('temporal-rpa', 'Run RPA jobs durably on Temporal', context, (root) => {
     leaf(root, 'worker', 'Serve the task queue until SIGINT or SIGTERM; configured by the environment').action(
@@ -17,7 +17,7 @@ export function createProgram(context: CommandContext, ended: (code: ExitCode) =
       },
     );
     group(root, 'chain', 'Check and draw declared chains', (chain) => {
-      leaf(chain, 'validate', 'Check chains; prints every fault with its place')
+      leaf(chain, 'validate', 'Check chains and print every fault with its place')
         .argument('<files...>', 'chains, YAML or JSON')
         .action(async (files: readonly string[]) => {
           ended((await import('./chain.js')).validateChains(files, context));
@@ -41,7 +41,7 @@ export function createProgram(context: CommandContext, ended: (code: ExitCode) =
       const commandLine = readCommandLine(simulator);
       ended(await (await import('../simulator/run-simulator.js')).runSimulator(commandLine, context));
     });
-    group(root, 'jobs', 'List and stop jobs of Orchestrator; configured as the worker is', (jobs) => {
+    group(root, 'jobs', 'List and stop jobs of Orchestrator; uses the configuration of the worker', (jobs) => {
       const list = leaf(jobs, 'list', 'List jobs as a table or as JSON');
       addFlags(list, listFlags).action(async () => {
         ended(await (await import('./jobs/list.js')).list(list, context));

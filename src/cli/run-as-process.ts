@@ -6,12 +6,12 @@ import { runCli } from './run-cli.js';
 export async function runAsProcess(args: readonly string[]): Promise<never> {
   const streams = [process.stdout, process.stderr];
   for (const stream of streams) stream.on('error', onOutputError);
-  // A command may wait for something that does not keep a process alive, such as its turn to send a request.
+  // A command may wait for something that does not keep the process alive, such as its turn to send a request.
   const awake = setInterval(() => undefined, 60_000);
   const code = await runCli(args, processContext());
   clearInterval(awake);
   for (const stream of streams) await new Promise<void>((written) => stream.write('', () => written()));
-  // Idle connections of a command would otherwise keep the process for as long as they are kept open.
+  // Otherwise idle connections would keep the process alive.
   process.exit(code);
 }
 

@@ -3,7 +3,7 @@ import type { CommandContext } from './command-context.js';
 import { ExitCode } from './exit-code.js';
 import { createProgram } from './program.js';
 
-/** Runs `temporal-rpa` with these arguments and gives its exit code; never throws. */
+/** Runs `temporal-rpa` with these arguments and returns its exit code; never throws. */
 export async function runCli(args: readonly string[], context: CommandContext): Promise<ExitCode> {
   let code: ExitCode = ExitCode.success;
   const program = createProgram(context, (ended) => (code = ended));
@@ -11,7 +11,7 @@ export async function runCli(args: readonly string[], context: CommandContext): 
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    // Commander has printed its message, and gives 0 when it was asked for help or the version.
+    // Commander has printed its message; its code is 0 for help and the version.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.success : ExitCode.wrongUsage;
     const { errorMessage } = await import('./error-message.js');
     context.stderr.write(`${errorMessage(error)}\n`);

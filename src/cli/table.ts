@@ -2,7 +2,7 @@ export type Columns<Row> = readonly (readonly [title: string, value: (row: Row) 
 
 const longest = 60;
 
-/** Rows as lines with a head; texts are cut, and nothing in them steers the terminal. */
+/** Rows as lines with a header. Cuts long texts and removes control characters. */
 export function table<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
   const cells = rows.map((row) => columns.map(([, value]) => plain(value(row) ?? '')));
   const lines = [columns.map(([title]) => title), ...cells];
@@ -19,7 +19,7 @@ export function table<Row>(columns: Columns<Row>, rows: readonly Row[]): string 
 }
 
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what must go
+  // eslint-disable-next-line no-control-regex -- control characters must be removed
   const line = text.replace(/[\s\x00-\x1f\x7f-\x9f]+/g, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }

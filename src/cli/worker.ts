@@ -3,7 +3,7 @@ import { createLogger, installRuntime, startWorker } from '../worker/index.js';
 import type { CommandContext } from './command-context.js';
 import { ExitCode } from './exit-code.js';
 
-/** `temporal-rpa worker`: serves the task queue until it is told to end. */
+/** `temporal-rpa worker`: serves the task queue until a signal ends it. */
 export async function runWorker({ environment, onSignal }: CommandContext): Promise<ExitCode> {
   const configuration = loadConfiguration(environment);
   const logger = createLogger(configuration.logLevel);
@@ -12,7 +12,7 @@ export async function runWorker({ environment, onSignal }: CommandContext): Prom
   try {
     const worker = await startWorker({ configuration, logger });
     onSignal((signal) => {
-      logger.info({ signal }, 'Worker ends; jobs of robots go on and are followed by the next worker');
+      logger.info({ signal }, 'Worker is shutting down; robot jobs continue, and the next worker follows them');
       worker.shutdown();
     });
     await worker.ended;

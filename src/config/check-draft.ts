@@ -7,13 +7,13 @@ import { faultsOfIssue, type Writing } from './faults-of-issue.js';
 import { plainHttpWarnings } from './plain-http-warnings.js';
 import { configurationSchema } from './settings.js';
 
-/** What to do when there is no connection at all. */
+/** The remedy if no connection is configured. */
 const noConnection = {
   file: 'Set UIPATH_URL and its credentials, or name a YAML file with connections by RPA_CONFIG.',
   code: 'Give at least one, for example connections: { default: { url, auth } }.',
 };
 
-/** The configuration that a draft describes. Throws all faults at once, those that are known already among them. */
+/** Makes the configuration from a draft. Throws all faults at once, including those already found. */
 export function checkDraft(
   draft: Draft,
   chainSource: ChainSource | undefined,

@@ -3,7 +3,7 @@ import type { ChainDefinition } from '../contract/chain/definition.js';
 import type { DestinationSettings } from '../destinations/settings.js';
 import type { HostAndPort, LogLevel } from './settings.js';
 
-/** All that the worker is told from outside, checked and frozen. Holds secrets: never log it as a whole. */
+/** The whole configuration of the worker, checked and frozen. Contains secrets: never log it as a whole. */
 export interface Configuration {
   /** By name; at least one. */
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
@@ -23,6 +23,6 @@ export interface Configuration {
   readonly activitiesPath: string | undefined;
   /** Declared chains by name. */
   readonly chains: Readonly<Record<string, ChainDefinition>>;
-  /** What is doubtful but works. */
+  /** Settings that work but look wrong. */
   readonly warnings: readonly string[];
 }

@@ -12,7 +12,7 @@ import { addDefaultDestination, settleTypes } from './settle-types.js';
 
 /** A configuration in code: the keys of the YAML file, with secrets as they are. */
 export interface ConfigurationDefinition extends Omit<z.input<typeof configurationSchema>, 'chains'> {
-  /** Chains that runs may name: themselves, or the folder with their files. */
+  /** Chains that runs may name: the chains, or the folder with their files. */
   chains?: string | readonly ChainDefinition[] | undefined;
   /** What relative paths are relative to. Default: the working directory. */
   baseDirectory?: string | undefined;
@@ -45,7 +45,7 @@ function chainSource(chains: ConfigurationDefinition['chains'], baseDirectory: s
     : { chains: chains.map((chain) => copyOf(chain) as ChainDefinition), origin };
 }
 
-/** What the caller gave stays as it is: only the copy is changed, and frozen in the end. */
+/** Copies the caller's object, because the copy is changed and then frozen. */
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (!isTree(value)) return value;

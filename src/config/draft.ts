@@ -4,7 +4,7 @@ import type { Alternative, Option } from '../shared/settings/options-of.js';
 export type Path = readonly string[];
 type Tree = Record<string, unknown>;
 
-/** A configuration as it was given: not checked yet, but each part knows where it comes from. */
+/** A configuration before it is checked; remembers where each part comes from. */
 export class Draft {
   private readonly origins = new Map<string, Pick<Origin, 'variable' | 'place'>>();
   private readonly keyPlaces = new Map<string, string>();
@@ -19,7 +19,7 @@ export class Draft {
     );
   }
 
-  /** Sets a value, and makes the mappings above it; false where something else than a mapping stands in the way. */
+  /** Sets a value and creates the mappings above it; false if something other than a mapping is in the way. */
   set(path: Path, value: unknown, origin?: Pick<Origin, 'variable' | 'place'>): boolean {
     let tree = this.value;
     for (const key of path.slice(0, -1)) {
@@ -34,13 +34,13 @@ export class Draft {
     return true;
   }
 
-  /** Notes where something stands in a file: its key, and its value. */
+  /** Records the position of a key and its value in a file. */
   locate(path: Path, place: string, keyPlace?: string): void {
     this.origins.set(idOf(path), { place });
     if (keyPlace !== undefined) this.keyPlaces.set(idOf(path), keyPlace);
   }
 
-  /** A value that cannot be had or used; a fault says so already, so that no other fault needs to. */
+  /** Marks a value that cannot be read or used. A fault reports it already, so no other fault needs to. */
   refuse(path: Path): void {
     this.set(path, null, this.origins.get(idOf(path)));
     this.refused.add(idOf(path));
@@ -54,13 +54,13 @@ export class Draft {
     return { option: path.join('.'), ...this.origins.get(idOf(path)) };
   }
 
-  /** For a key that is not known. */
+  /** For an unknown key. */
   originOfKey(path: Path): Origin {
     const place = this.keyPlaces.get(idOf(path));
     return { option: path.join('.'), ...(place !== undefined && { place }) };
   }
 
-  /** The paths at which an option stands, in the alternatives that it belongs to. */
+  /** The paths at which an option is set, within the alternatives that it belongs to. */
   pathsOf({ path, alternatives }: Option): Path[] {
     return this.expand(path).filter(
       (found) => this.get(found) !== undefined && alternatives.every((one) => this.chose(one, found)),

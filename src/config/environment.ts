@@ -1,13 +1,13 @@
 import type { Faults, Origin } from './faults.js';
 import { readSecretFile } from './read-secret-file.js';
 
-/** A value with the variable that gave it; undefined when it could not be had, and a fault says so already. */
+/** A value with its variable; undefined if it could not be read, which a fault reports already. */
 export interface OfEnvironment {
   value: string | undefined;
   variable: string;
 }
 
-/** The variables of the environment. One that is empty counts as not set, as in a compose file that passes it on. */
+/** The variables of the environment. An empty one counts as not set, as when a compose file passes it on. */
 export class Environment {
   constructor(
     private readonly values: NodeJS.ProcessEnv,
@@ -19,7 +19,7 @@ export class Environment {
     return value === undefined ? undefined : { value, variable };
   }
 
-  /** A secret by its variable or, as Docker secrets have it, by the file that the variable with `_FILE` names. */
+  /** A secret from its variable or, like a Docker secret, from the file that the variable with `_FILE` names. */
   secret(variable: string, option: string): OfEnvironment | undefined {
     const fileVariable = fileVariableOf(variable);
     const path = this.raw(fileVariable);
@@ -47,5 +47,5 @@ export class Environment {
   }
 }
 
-/** The variable that names a file which holds the secret of another variable. */
+/** The variable that names the file with the secret of another variable. */
 export const fileVariableOf = (variable: string): string => `${variable}_FILE`;

@@ -8,10 +8,10 @@ import type { Fault, Origin } from './faults.js';
 import { optionsWithVariable, pathOf } from './options.js';
 import { configurationSchema } from './settings.js';
 
-/** How a configuration is written, for what a fault says to do: in environment and file, or in code. */
+/** Where a configuration is written, which decides the remedy of a fault: in environment and file, or in code. */
 export type Writing = 'file' | 'code';
 
-/** What an issue of the schema means to the person who wrote the configuration; nothing where a fault says it already. */
+/** Describes an issue of the schema to the author of the configuration; empty if another fault covers it already. */
 export function faultsOfIssue(issue: z.core.$ZodIssue, draft: Draft, writing: Writing): Fault[] {
   const path = issue.path.map(String);
   if (draft.isRefused(path)) return [];
@@ -45,7 +45,7 @@ function unknownKey(path: Path, draft: Draft): Fault {
   return { ...draft.originOfKey(path), message: 'is not known', remedy };
 }
 
-/** The key that tells alternatives apart names none of them. */
+/** The key that selects an alternative does not name one. */
 function notOneOf(path: Path, draft: Draft, writing: Writing): Fault {
   const { schema, facts } = schemaAt(path.slice(0, -1), draft);
   const names = schema instanceof z.ZodDiscriminatedUnion ? branchesOf(schema).map(({ name }) => name) : [];
@@ -79,7 +79,7 @@ function remedyFor(path: Path, draft: Draft, { option, variable }: Origin, writi
   return facts.remedy ?? `${writing === 'file' ? 'Write' : 'Give'} ${option}${asReference}.`;
 }
 
-/** All ways to give one of some alternatives: by variables, where there are any. */
+/** All ways to set one of several alternatives: with variables, if there are any. */
 function waysOf(union: z.ZodDiscriminatedUnion, path: Path, draft: Draft, writing: Writing): string {
   const variables = branchesOf(union).map(({ name }) =>
     writing === 'code'
@@ -101,7 +101,7 @@ function waysOf(union: z.ZodDiscriminatedUnion, path: Path, draft: Draft, writin
   return `Write ${path.at(-1) ?? ''} with a kind: one of ${kinds.join(', ')}.`;
 }
 
-/** Options of the same way of authentication that are given, by what gave them. */
+/** The other options that are set for the same kind of authentication, by variable or path. */
 function siblingsOf(path: Path, draft: Draft): string[] {
   const above = path.slice(0, -1);
   return keysAt(above, draft)
@@ -111,7 +111,7 @@ function siblingsOf(path: Path, draft: Draft): string[] {
     .map(({ variable, option }) => variable ?? option);
 }
 
-/** What is missing is shown where the connection or destination begins, with the variable that would set it. */
+/** A missing option is reported where its connection or destination begins, with the variable that would set it. */
 function originOfMissing(path: Path, draft: Draft, writing: Writing): Origin {
   const { place } = draft.originOf(path.slice(0, 2));
   const variable = writing === 'code' ? undefined : variableFor(path, draft);
@@ -128,7 +128,7 @@ function variableFor(path: Path, draft: Draft): string | undefined {
   )?.facts.variable;
 }
 
-/** The schema of what stands at a path, in the alternatives that the configuration has chosen. */
+/** The schema at a path, within the alternatives that the configuration has chosen. */
 function schemaAt(path: Path, draft: Draft): Bare {
   return path.reduce((above: Bare, key, index): Bare => {
     const { schema } = chosen(above, draft.get(path.slice(0, index)));

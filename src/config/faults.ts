@@ -1,17 +1,17 @@
-/** Something wrong with the configuration. No field ever holds a value of an option: any option may hold a secret by mistake. */
+/** A fault in the configuration. No field ever contains an option's value: any option may hold a secret by mistake. */
 export interface Fault {
   /** Path of the option as the YAML file spells it, for example `connections.default.auth.clientSecret`. */
   option: string;
-  /** Variable of the environment that sets it, when there is one. */
+  /** Environment variable that sets it, if there is one. */
   variable?: string;
-  /** `file:line:column`, when a file set it. */
+  /** `file:line:column`, if a file sets it. */
   place?: string;
   /** What is wrong; the option is its subject. */
   message: string;
   remedy: string;
 }
 
-/** Where an option was given, or would have been. */
+/** Where an option is set, or would be. */
 export type Origin = Pick<Fault, 'option' | 'variable' | 'place'>;
 
 /** Collects all faults, so that one run of the program reports them all. */

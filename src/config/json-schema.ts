@@ -55,7 +55,7 @@ function replace(json: Json, by: Json): void {
   Object.assign(json, by);
 }
 
-/** The same where anything but the keys that tell alternatives apart may be given elsewhere. */
+/** The same, if everything except the keys that select an alternative may be set elsewhere. */
 function withoutNeeds(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(withoutNeeds);
   if (typeof json !== 'object' || json === null) return json;

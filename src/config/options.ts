@@ -4,7 +4,7 @@ import type { OptionFacts } from '../shared/settings/option.js';
 import type { Path } from './draft.js';
 import { configurationSchema } from './settings.js';
 
-/** Name of the connection and of the destination that are taken when nobody names one, and that variables describe. */
+/** Name of the default connection and destination, which the variables describe. */
 export const defaultName = 'default';
 
 /** All options of the configuration. */
@@ -15,17 +15,17 @@ export const secretNames: readonly string[] = secretNamesOf(configurationSchema)
 
 export type OptionWithVariable = Option & { facts: OptionFacts & { variable: string } };
 
-/** Those that a variable of the environment sets too. */
+/** Options that an environment variable can set too. */
 export const optionsWithVariable = options.filter(
   (option): option is OptionWithVariable => option.facts.variable !== undefined,
 );
 
-/** Where the variable of an option puts its value. */
+/** The path at which the variable of an option puts its value. */
 export function pathOf({ path }: Option): Path {
   return path.map((key) => (key === '*' ? defaultName : key));
 }
 
-/** The way of authentication that an option belongs to. */
+/** The kind of authentication that the option belongs to. */
 export function kindOf({ alternatives }: Option): string | undefined {
   return alternatives.find(({ path }) => path.at(-1) === 'kind')?.name;
 }

@@ -10,7 +10,7 @@ interface Given extends OfEnvironment {
   option: OptionWithVariable;
 }
 
-/** Lays the environment over what the file says: the environment wins, option by option. */
+/** Overlays the file with the environment: the environment wins, option by option. */
 export function overlayEnvironment(draft: Draft, environment: Environment, faults: Faults): void {
   const given = optionsWithVariable.flatMap((option): Given[] => {
     const { variable, secret } = option.facts;
@@ -30,7 +30,7 @@ function put(draft: Draft, { path, value, variable }: Given, faults: Faults): vo
   if (draft.set(path, value ?? null, { variable }) && value === undefined) draft.refuse(path);
 }
 
-/** What stands where a mapping must be is a fault, but does not hide those of the environment. */
+/** A value in place of a mapping is a fault, but does not hide faults of the environment. */
 function makeWay(draft: Draft, path: Path, faults: Faults): void {
   const held = draft.get(path);
   if (held === undefined || isTree(held)) return;
@@ -80,7 +80,7 @@ function overlayAuth(draft: Draft, given: readonly Given[], faults: Faults): voi
     if (draft.set(path, null)) draft.refuse(path);
     return;
   }
-  // Another way of authentication replaces that of the file as a whole; a mixture would be ambiguous.
+  // Another kind of authentication replaces that of the file as a whole; a mixture would be ambiguous.
   const ofFile = draft.get(path);
   if (!isTree(ofFile) || ofFile.kind !== kind) {
     faults.list.push(...faultsOfReplaced(draft, path));
@@ -89,7 +89,7 @@ function overlayAuth(draft: Draft, given: readonly Given[], faults: Faults): voi
   for (const one of ofAuth) put(draft, one, faults);
 }
 
-/** What is wrong with a part of the file that the environment replaces; what is missing there does not matter any more. */
+/** Faults in a part of the file that the environment replaces. Missing options no longer matter there. */
 function faultsOfReplaced(draft: Draft, path: Path): Fault[] {
   if (draft.get(path) === undefined) return [];
   const { error } = configurationSchema.safeParse(draft.value);

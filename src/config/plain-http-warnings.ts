@@ -2,7 +2,7 @@ import { isLoopback } from '../shared/loopback.js';
 import type { Draft } from './draft.js';
 import { options } from './options.js';
 
-/** Plain http beyond this machine works, but everybody on the way can read the credentials. */
+/** Plain http beyond this machine works, but everyone on the network path can read the credentials. */
 export function plainHttpWarnings(draft: Draft): string[] {
   return options
     .filter(({ facts }) => facts.carriesCredentials)

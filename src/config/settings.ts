@@ -31,7 +31,7 @@ const address = textAs<HostAndPort | null>(
   { pattern: '^(off|(\\[[0-9a-fA-F:.]+\\]|[^:\\s/]+):\\d{1,5})$' },
 );
 
-/** Absolute path of a file that is there. */
+/** Absolute path of an existing file. */
 const existingFile = option(
   textAs((given) => {
     const value = resolve(given);
@@ -41,7 +41,7 @@ const existingFile = option(
   { path: true },
 );
 
-/** An option whose default is written as its value would be. */
+/** An option with a default, written like a value. */
 function usually<T, I extends string | number>(
   schema: z.ZodType<T, I>,
   { default: value, ...facts }: OptionFacts & { default: I & string },
@@ -57,7 +57,7 @@ const connectionSettings = z.discriminatedUnion(
   schemas as unknown as [(typeof schemas)[number], ...(typeof schemas)[number][]],
 ) as unknown as z.ZodType<Omit<ConnectionSettings, 'name'>, ConnectionDefinition>;
 
-/** All that the configuration may say, as the file spells it, and what becomes of it. */
+/** The schema of the whole configuration, with the keys of the file. */
 export const configurationSchema = z
   .strictObject({
     taskQueue: usually(text, {
@@ -74,7 +74,7 @@ export const configurationSchema = z
     }),
     logLevel: usually(choice(logLevels), {
       variable: 'RPA_LOG_LEVEL',
-      meaning: `Least severe lines that are logged: ${logLevels.map((level) => `\`${level}\``).join(', ')}`,
+      meaning: `Least severe level to log: ${logLevels.map((level) => `\`${level}\``).join(', ')}`,
       default: 'info',
       example: 'debug',
     }),
@@ -86,7 +86,7 @@ export const configurationSchema = z
     }),
     maximumActivities: usually(wholeNumber, {
       variable: 'RPA_MAXIMUM_ACTIVITIES',
-      meaning: 'Most activities that run at once; a job that waits holds none',
+      meaning: 'Maximum number of activities that run at once; a waiting job uses none',
       default: '100',
       example: '400',
     }),
@@ -98,7 +98,7 @@ export const configurationSchema = z
     }).optional(),
     workflows: option(existingFile, {
       variable: 'RPA_WORKFLOWS',
-      meaning: "Path of the team's own workflow code, which the worker bundles at the start and runs beside its own",
+      meaning: "Path of the team's own workflow code, which the worker bundles at startup and runs beside its own",
       example: '/app/workflows.js',
     }).optional(),
     activities: option(existingFile, {

@@ -5,7 +5,7 @@ import { type Draft, isTree, type Path } from './draft.js';
 import type { Faults } from './faults.js';
 import { defaultName } from './options.js';
 
-/** Puts the types right, so that all else that a connection or destination says can be checked by its type. */
+/** Settles the types first, so that the rest of a connection or destination can be checked by its type. */
 export function settleTypes(draft: Draft, faults: Faults): void {
   for (const name of namesIn(draft, 'connections')) settleConnection(draft, ['connections', name, 'type'], faults);
   for (const name of namesIn(draft, 'destinations')) {
@@ -16,7 +16,7 @@ export function settleTypes(draft: Draft, faults: Faults): void {
   }
 }
 
-/** The destination that is taken when nobody names one is there in any case. */
+/** The default destination always exists. */
 export function addDefaultDestination(draft: Draft): void {
   const path = ['destinations', defaultName];
   if (draft.get(path) === undefined) draft.set([...path, 'path'], 'data');
@@ -25,7 +25,7 @@ export function addDefaultDestination(draft: Draft): void {
 function settleConnection(draft: Draft, path: Path, faults: Faults): void {
   const type = draft.get(path);
   const names = Object.keys(backendTypes);
-  // The type of an Orchestrator goes without saying.
+  // Orchestrator is the default type.
   if (type === 'orchestrator') draft.set(path, undefined);
   if (typeof type !== 'string' || names.includes(type)) return;
   faults.add(draft.originOf(path), 'is not a known back end type', writeOneOf(type, names));

@@ -14,7 +14,7 @@ export interface Variable {
   secret?: true;
 }
 
-/** All variables that this program itself reads; docs/configuration.md shows this table. */
+/** All variables that this program reads; docs/configuration.md shows this table. */
 export const variables: readonly Variable[] = [
   {
     name: 'RPA_CONFIG',
@@ -38,7 +38,7 @@ export const variables: readonly Variable[] = [
   }),
 ];
 
-/** Names of all variables that are read, those that name files of secrets included. */
+/** Names of all variables that are read, including those that name secret files. */
 export const variableNames: readonly string[] = variables.flatMap(({ name, secret }) =>
   secret ? [name, fileVariableOf(name)] : [name],
 );

@@ -62,7 +62,7 @@ const bucket = z
       secretAccessKey !== undefined && { credentials: { accessKeyId, secretAccessKey } }),
   }));
 
-/** What the configuration may say of a destination, and what becomes of it. */
+/** The schema of a destination in the configuration. */
 export const destinationSettings = option(z.discriminatedUnion('type', [folder, bucket]), {
   unknownName: 'is not one of the choices',
 });

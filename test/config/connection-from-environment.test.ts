@@ -143,7 +143,7 @@ describe('the connection of the environment', () => {
   it('refuses a secret file that is empty and an authority that is no certificate', () => {
     const empty = file('\n');
     expect(lines({ UIPATH_URL: url, UIPATH_ACCESS_TOKEN_FILE: empty, UIPATH_CA_FILE: empty })).toEqual([
-      'connections.default.auth.accessToken [UIPATH_ACCESS_TOKEN_FILE] names a file that is empty',
+      'connections.default.auth.accessToken [UIPATH_ACCESS_TOKEN_FILE] names an empty file',
       'connections.default.caFile [UIPATH_CA_FILE] names a file that is not a PEM certificate',
     ]);
   });

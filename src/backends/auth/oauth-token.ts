@@ -10,7 +10,7 @@ export function formRequest(url: string, fields: Record<string, string>): HttpRe
   return { method: 'POST', url, headers, body: new URLSearchParams(fields).toString() };
 }
 
-/** A token of an OAuth 2 endpoint. `hint`: what to check when something else answers there. */
+/** A token from an OAuth 2 endpoint. `hint`: what to check if something else answers there. */
 export async function oauthToken(sender: HttpSender, request: HttpRequest, hint: string): Promise<Token> {
   const reply = await sender.send(request);
   const parsed = oauthReply.safeParse(jsonOf(reply.text));
@@ -21,7 +21,7 @@ export async function oauthToken(sender: HttpSender, request: HttpRequest, hint:
   throw tokenRefusal(sender, request, reply, hint);
 }
 
-/** The error of a token endpoint that gave no token. */
+/** The error for a token endpoint that did not return a token. */
 export function tokenRefusal(sender: HttpSender, request: HttpRequest, reply: HttpReply, hint: string): Error {
   const { status } = reply;
   const isApi = typeof jsonOf(reply.text) === 'object';
@@ -32,7 +32,7 @@ export function tokenRefusal(sender: HttpSender, request: HttpRequest, reply: Ht
   return sender.replyError(request, reply, { authentication: true });
 }
 
-/** Undefined for a text that is no JSON. */
+/** Undefined for text that is not JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

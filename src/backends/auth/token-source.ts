@@ -1,30 +1,30 @@
 import type { Redactor } from '../redactor.js';
 
-/** A token and until when it is good; no `lifetimeMs`: nobody knows. */
+/** A token and its lifetime; without `lifetimeMs` the lifetime is unknown. */
 export interface Token {
   value: string;
   lifetimeMs?: number;
 }
 
-/** Gives the token for a call. */
+/** Provides the token for a call. */
 export interface TokenSource {
-  /** A token that is good for a while. One call at most is on its way to the token endpoint. */
+  /** A token that stays valid for a while. At most one call to the token endpoint is in flight. */
   token(): Promise<string>;
-  /** Tells that a token was refused; false when there is no other to be had. */
+  /** Reports that a token was rejected; false if no other token can be obtained. */
   refused(token: string): boolean;
 }
 
-/** A token that somebody made by hand: there is no other. */
+/** A fixed token: no other one can be requested. */
 export function fixedToken(value: string): TokenSource {
   return { token: () => Promise.resolve(value), refused: () => false };
 }
 
-/** Renewed this long before it ends, or at four fifths of a short life. */
+/** Renewed this long before it expires, or after four fifths of a short lifetime. */
 const renewAheadMs = 60_000;
-/** ORCH's assumption for servers that do not tell (`/api/Account/Authenticate`). */
+/** An assumption for servers that do not report a lifetime (`/api/Account/Authenticate`). */
 const assumedLifetimeMs = 60 * 60_000;
 
-/** A token that is asked for again before it ends. */
+/** A token that is renewed before it expires. */
 export class RenewedToken implements TokenSource {
   private current: { value: string; renewAt: number; endsAt: number } | undefined;
   private previous: string | undefined;
@@ -43,7 +43,7 @@ export class RenewedToken implements TokenSource {
     try {
       return await this.flight;
     } catch (error) {
-      // The identity service is away, but what we hold is still good.
+      // The identity service is unavailable, but our token is still valid.
       if (current && current === this.current && now < current.endsAt) return current.value;
       throw error;
     }
@@ -56,7 +56,7 @@ export class RenewedToken implements TokenSource {
 
   private async renew(): Promise<string> {
     const { value, lifetimeMs = assumedLifetimeMs } = await this.request();
-    // Replies to calls under way may still echo the token before.
+    // Replies to calls in flight may still echo the previous token.
     if (this.previous !== undefined && this.previous !== value) this.redactor.remove(this.previous);
     this.previous = this.current?.value;
     this.redactor.add(value);

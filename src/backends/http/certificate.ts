@@ -4,7 +4,7 @@ import { textAs } from '../../shared/settings/forms.js';
 import { option } from '../../shared/settings/option.js';
 import { errorCode } from '../../shared/error-code.js';
 
-/** The path of a PEM file; becomes its content. */
+/** The path of a PEM file, replaced by the file's content. */
 export const certificate = option(
   textAs((path) => {
     let pem: string;

@@ -14,11 +14,11 @@ export interface HttpRequest {
   secretQuery?: string;
   headers?: Record<string, string>;
   body?: string | Uint8Array | AsyncIterable<Uint8Array>;
-  /** How long the reply may take to begin, where that is not the timeout of the connection. */
+  /** How long the reply may take to begin, if that differs from the timeout of the connection. */
   headersMs?: number;
-  /** Cuts the request, besides the timeouts. */
+  /** Aborts the request, in addition to the timeouts. */
   signal?: AbortSignal;
-  /** Without it when the request is about to be written, nothing is sent. */
+  /** If it has ended when the request is about to be written, nothing is sent. */
   lease?: Lease;
 }
 
@@ -50,7 +50,7 @@ const notSentCodes = new Set([
 ]);
 const tlsCode = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED|HOSTNAME_MISMATCH)/;
 
-/** Sends one request once and gives the whole reply; anything but a reply is a `BackendError`. */
+/** Sends a request once and returns the whole reply; fails with a `BackendError` if there is none. */
 export class HttpSender {
   /** Errors of contents that were being sent. */
   private readonly contentFailures = new WeakSet<Error>();
@@ -62,7 +62,7 @@ export class HttpSender {
   ) {}
 
   async send(sent: HttpRequest): Promise<HttpReply> {
-    // The pool's timeouts watch the silences; a reply that drips is bounded by this one.
+    // The timeouts of the pool limit silence; this one limits a reply that arrives drop by drop.
     const { connectMs, bodyMs } = this.timeouts;
     const headersMs = sent.headersMs ?? this.timeouts.headersMs;
     const timeout = AbortSignal.timeout(connectMs + headersMs + bodyMs);
@@ -76,7 +76,7 @@ export class HttpSender {
     }
   }
 
-  /** Sends one request and gives its reply as it comes, in constant memory and without an end to its whole time. */
+  /** Sends a request and streams its reply in constant memory, without a limit on the total time. */
   async open(sent: HttpRequest): Promise<HttpStream> {
     const reply = await this.request(sent).catch((error: unknown) => {
       throw this.noReply(sent, error);
@@ -125,7 +125,7 @@ export class HttpSender {
     return Readable.from(pieces(), { objectMode: false });
   }
 
-  /** What was to be sent may have failed instead of the connection: that error passes as it is. */
+  /** If the content to send failed rather than the connection, rethrows that error unchanged. */
   private noReply(sent: HttpRequest, error: unknown): unknown {
     if (error instanceof Error && this.contentFailures.has(error)) return error;
     const { method, url } = sent;
@@ -135,16 +135,16 @@ export class HttpSender {
     return this.error(`${new URL(url).host} ${what}: ${text}`, { method, url, progress });
   }
 
-  /** The error of a reply: readable, with what the body tells, and without secrets. */
+  /** The error for a reply: readable, with the message of the body, and without secrets. */
   replyError(
     { method, url }: HttpRequest,
     { status, headers, text: given }: HttpReply,
     more: Partial<BackendErrorFields> & { message?: string } = {},
   ): BackendError {
-    // Before anything is cut: a part of a secret would not be known again.
+    // Redact before cutting: part of a secret would not be recognized.
     const text = this.redactor.redact(given);
-    const { message: told, errorCode, traceId, retryAfterMs } = readErrorBody(text);
-    const { message = told, ...fields } = more;
+    const { message: bodyMessage, errorCode, traceId, retryAfterMs } = readErrorBody(text);
+    const { message = bodyMessage, ...fields } = more;
     const waitMs = retryAfterOf(headers['retry-after']) ?? retryAfterMs;
     const code = errorCode === undefined || errorCode === 0 ? '' : ` (errorCode ${errorCode})`;
     const trace = traceId === undefined ? '' : ` [traceId ${traceId}]`;
@@ -163,7 +163,7 @@ export class HttpSender {
     });
   }
 
-  /** The error of a reply that cannot come from the API: says what was found there and what to check. */
+  /** The error for a reply that cannot come from the API: says what arrived and what to check. */
   notTheApi(sent: HttpRequest, reply: HttpReply, hint: string): BackendError {
     const { origin, pathname } = new URL(sent.url);
     const location = reply.headers.location;
@@ -179,7 +179,7 @@ export class HttpSender {
     });
   }
 
-  /** The JSON of a reply. JSON that ends too early came over a connection that did; a page is not the API. */
+  /** The JSON of a reply. Truncated JSON means that the connection broke; an HTML page is not the API. */
   contentOf(sent: HttpRequest, reply: HttpReply, hint: string): unknown {
     try {
       return JSON.parse(reply.text);

@@ -1,12 +1,12 @@
 import type { Dispatcher } from 'undici';
 
-/** The right to send, proven a moment ago and good for a while. */
+/** The right to send, confirmed a moment ago and valid for a while. */
 export interface Lease {
   /** Whether it may no longer be used. */
   ended(): boolean;
 }
 
-/** A request that was not written, because the lease under which it was to be sent had ended. */
+/** A request that was not written because its lease had ended. */
 export class LeaseEndedError extends Error {
   readonly code = 'LEASE_ENDED';
 
@@ -16,12 +16,12 @@ export class LeaseEndedError extends Error {
   }
 }
 
-/** Where undici tells a handler that its request is about to be written: the old and the new form of handlers. */
+/** Where undici notifies a handler that its request is about to be written: the old and the new form of handlers. */
 const beforeWriting: readonly (string | symbol)[] = ['onConnect', 'onRequestStart'];
 
 /**
- * Looks at the lease when a request is about to be written: after connecting, TLS and the wait for a free connection.
- * A request that is refused there has not left.
+ * Checks the lease just before a request is written: after connecting, TLS and the wait for a free connection.
+ * A request that is rejected here has not been sent.
  */
 export function onlyWhile(lease: Lease): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {

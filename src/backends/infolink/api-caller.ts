@@ -12,9 +12,9 @@ export interface InfoLinkCall<T> {
   /** Form of `result`. */
   shape: ZodType<T>;
   signal?: AbortSignal | undefined;
-  /** Its effect must not happen twice: it is not repeated here, not even after a 401. */
+  /** The effect must not happen twice: the call is never repeated here, not even after a 401. */
   once?: boolean | undefined;
-  /** Asked for when the call is ready to be sent, and looked at when it is about to be written. */
+  /** Obtained when the call is ready to be sent, and checked just before it is written. */
   lease?: (() => Promise<Lease>) | undefined;
   /** See `HttpRequest.headersMs`. */
   headersMs?: number | undefined;
@@ -23,12 +23,12 @@ export interface InfoLinkCall<T> {
 export type Credentials = { apiKey: string } | { tokens: TokenSource };
 
 const envelope = z.object({ status: z.enum(['success', 'error']), result: z.unknown() });
-/** HTTP statuses are not documented: a 200 may refuse the credentials in words. */
+/** HTTP statuses are not documented: a 200 may reject the credentials in words. */
 const aboutCredentials = /\bapi ?key\b|\baccess[ _]?token\b|unauthori[sz]ed|not authenticated/i;
 
 const hint = 'Check url, basePath and suffix of the connection.';
 
-/** Calls InfoLink, and turns every reply but one that says success into a `BackendError`. */
+/** Calls InfoLink, and turns every reply except a success into a `BackendError`. */
 export class InfoLinkCaller {
   constructor(
     private readonly sender: HttpSender,
@@ -79,7 +79,7 @@ export class InfoLinkCaller {
     return { method, url: `${url}${query}`, secretQuery, ...(bearer && { headers: bearer }), ...more };
   }
 
-  /** What the envelope says; any reply without one is an error. */
+  /** Reads the envelope; any reply without one is an error. */
   private read(request: HttpRequest, reply: HttpReply): { status: 'success' | 'error'; result?: unknown } {
     const { status } = reply;
     if (status >= 200 && status < 300) {

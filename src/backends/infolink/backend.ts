@@ -10,7 +10,7 @@ import { withoutSchema } from './results.js';
 import type { InfoLinkSettings } from './settings.js';
 import type { ExecuteOrder } from './types.js';
 
-/** An InfoLink as runs see it: an app is the folder, a scenario or operation the process. */
+/** InfoLink as a back end: an app is the folder; a scenario or operation is the process. */
 export function infoLinkBackend(settings: InfoLinkSettings): Backend {
   const client = createInfoLinkClient(settings);
   const windowMs = settings.visibilityWindowMs ?? defaultWindowMs.visibility;
@@ -18,7 +18,7 @@ export function infoLinkBackend(settings: InfoLinkSettings): Backend {
   const startedJob = ({ target, reference }: StartJobsInput, id: string): Job => ({
     id,
     key: id,
-    // It is accepted; what it is doing the first look will tell.
+    // The job is accepted; the first poll reads its state.
     state: 'Pending',
     process: target.release.name,
     reference,
@@ -28,7 +28,7 @@ export function infoLinkBackend(settings: InfoLinkSettings): Backend {
     visibilityWindowMs: windowMs,
     effectWindowMs: settings.effectWindowMs,
     authenticate: async () => (await client.authenticate(), { apiVersion: null }),
-    // There is nothing to look up: no call tells apps and scenarios in all editions.
+    // Nothing to look up: no call lists apps and scenarios in all editions.
     resolve: ({ folder, release, options }) =>
       Promise.resolve({
         folder: { key: appOf({ folder }), path: `app ${appOf({ folder })}` },
@@ -40,7 +40,7 @@ export function infoLinkBackend(settings: InfoLinkSettings): Backend {
       const [appId, id] = [appOf(start.target), jobIdOf(start.reference)];
       const known = await client.getJobStatus(appId, id).catch(unlessUnknown);
       if (known) return [startedJob(start, id)];
-      // A refusal may have any reason. That the log can be read and shows no such job makes it the answer.
+      // An error may have any reason. It decides only if the log can be read and does not show the job.
       const logged = await log.stateOf(appId, id, true);
       return logged === 'running' || logged === 'ended' ? [startedJob(start, id)] : [];
     },

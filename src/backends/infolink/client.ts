@@ -19,15 +19,15 @@ const jobStatus = z
     ...(given?.results !== undefined && { results: given.results }),
     ...(typeof given?.message === 'string' && { message: given.message }),
   }));
-/** What `executeJob` gives at once, and what it gives at the end of a job that is not asynchronous. */
+/** What `executeJob` returns at once, and what it returns at the end of a job that is not asynchronous. */
 const started = z.union([z.object({ jobId: z.string() }), z.object({ results: z.unknown() })]);
 const stopped = z.object({ status: z.string() });
 const log = z.object({ records: z.array(z.object({ jobId: z.coerce.string(), actuallyRunning: z.boolean() })) });
 
-/** The curl example of InfoLink's page on stopJob calls it so. */
+/** The name in the curl example on InfoLink's page about stopJob. */
 const otherNameOfStop = 'stop';
 
-/** A client of one InfoLink connection, with a pool of its own; close it in the end. */
+/** A client for one InfoLink connection, with its own connection pool; close it when done. */
 export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient {
   const { auth, basePath = '/api/v1', suffix = '.jsp' } = settings;
   const redactor = new Redactor(secretsIn(infoLinkSettings, settings));
@@ -75,7 +75,7 @@ export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient
   };
 }
 
-/** Undefined for an answer that a job is not known, which is told in words only; any other error is thrown again. */
+/** Undefined if the reply says, in words only, that the job is unknown; rethrows any other error. */
 export function unlessUnknown(error: unknown): undefined {
   if (!(error instanceof BackendError)) throw error;
   const { refused, authentication, notTheApi, status } = error.fields;

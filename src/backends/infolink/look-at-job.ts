@@ -6,7 +6,7 @@ import type { ActivityLog } from './activity-log.js';
 import { unlessUnknown } from './client.js';
 import type { InfoLinkClient, JobStatus } from './types.js';
 
-/** The three statuses that are documented, in our words. */
+/** The three documented statuses as our job states. */
 const finalStates: Readonly<Record<string, string>> = {
   completed: 'Successful',
   completedWithError: 'Faulted',
@@ -21,13 +21,13 @@ export interface JobLook {
 export interface Looking {
   client: Pick<InfoLinkClient, 'getJobStatus'>;
   log: ActivityLog;
-  /** A job is lost only when two looks so far apart agree: status and log may lag behind each other. */
+  /** A job is lost only if two polls this far apart agree: status and log may lag behind each other. */
   lostWindowMs: number;
 }
 
 /**
- * What a job is doing. Any status but the three final ones means that it runs, unless the activity log says twice
- * that it does not: then it is lost. A job that neither of them knows is a `TargetError`.
+ * Reads the state of a job. Any status except the three final ones means that it runs, unless the activity log says
+ * twice that it does not: then it is lost. If neither of them has the job, fails with a `TargetError`.
  */
 export async function lookAtJob(
   { client, log, lostWindowMs }: Looking,
@@ -42,7 +42,7 @@ export async function lookAtJob(
     const logged = await log.stateOf(appId, jobId, again);
     if (logged === 'running' || logged === 'unknown') return running;
     if (!status && logged === 'unseen')
-      throw new TargetError(FailureType.JobNotFound, `InfoLink knows no job ${jobId} of app ${appId}`);
+      throw new TargetError(FailureType.JobNotFound, `InfoLink does not have job ${jobId} of app ${appId}`);
     if (again) return { state: lostState, status: {} };
     await sleep(lostWindowMs);
   }

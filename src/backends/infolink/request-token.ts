@@ -5,7 +5,7 @@ import type { InfoLinkAuth } from './settings.js';
 
 const hint = 'Check url, basePath and auth.tokenUrl of the connection.';
 
-/** Makes the call that gets a token. How a refresh token is used is not documented, so a new one is asked for. */
+/** Makes the call that obtains a token. Refresh tokens are not documented, so each call requests a new token. */
 export function tokenRequest(
   auth: Exclude<InfoLinkAuth, { kind: 'apiKey' }>,
   base: string,

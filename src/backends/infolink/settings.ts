@@ -13,7 +13,7 @@ const tokenUrl = option(url, {
   default: '`oauth2/token` below the base path',
 }).optional();
 
-/** How a connection proves who it is. */
+/** How a connection authenticates. */
 const auth = option(
   z.discriminatedUnion('kind', [
     z.strictObject({
@@ -50,7 +50,7 @@ const suffix = textAs(
   { pattern: '^(none|\\.\\w+)$' },
 );
 
-/** What the configuration may say of a connection to InfoLink, and what becomes of it. */
+/** The schema of a connection to InfoLink in the configuration. */
 export const infoLinkSettings = z
   .strictObject({
     type: z.literal('infolink'),

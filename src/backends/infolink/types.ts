@@ -5,16 +5,16 @@ import type { InfoLinkSettings } from './settings.js';
 export interface ExecuteOrder {
   appId: string;
   operation: { opName: string; opParams: Record<string, unknown> };
-  /** Chosen by us, so that the job is found again. */
+  /** Chosen by us, so that we can find the job again. */
   jobId: string;
   isAsync?: boolean;
   noResultSchema?: boolean;
 }
 
 export interface ExecuteOptions {
-  /** Cuts the call; what was sent may still have its effect. */
+  /** Aborts the call; what was sent may still take effect. */
   signal?: AbortSignal;
-  /** Asked for when the call is ready to be sent. */
+  /** Obtained when the call is ready to be sent. */
   lease?: () => Promise<Lease>;
   /** How long a call that is not asynchronous waits for the job's end. */
   waitMs?: number;
@@ -35,18 +35,18 @@ export interface Activity {
 
 /**
  * The calls of InfoLink that a job needs. Each sends at most once (but for one repetition with a fresh token) and
- * fails with a `BackendError`, also where the body of a 200 says error; retrying is the caller's affair.
+ * fails with a `BackendError`, also where the body of a 200 says error; retrying is up to the caller.
  */
 export interface InfoLinkClient {
   readonly settings: InfoLinkSettings;
-  /** Proves the credentials with a cheap call. */
+  /** Checks the credentials with a cheap call. */
   authenticate(): Promise<void>;
-  /** Id of the job: the one that was chosen, as far as InfoLink keeps to its documents. */
+  /** ID of the job: the one we chose, if InfoLink behaves as documented. */
   executeJob(order: ExecuteOrder, options?: ExecuteOptions): Promise<string>;
   getJobStatus(appId: string, jobId: string): Promise<JobStatus>;
-  /** Asks for a stop; true when the job has ended or been stopped. The same call again tells how it goes. */
+  /** Requests a stop; true if the job has ended or stopped. Repeat the call to read its progress. */
   stopJob(appId: string, jobId: string): Promise<{ ended: boolean; said: string }>;
-  /** Jobs of an app, by InfoLink's own choice of order; so many at most. */
+  /** At most `limit` jobs of an app, in InfoLink's own order. */
   activityLog(appId: string, limit: number): Promise<Activity[]>;
   /** Closes the connection pool. */
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-/** The addresses that follow from a base URL. */
+/** The addresses derived from a base URL. */
 export interface Addresses {
   /** Without trailing slash; `/odata/…` follows. */
   base: string;
@@ -10,7 +10,7 @@ export interface Addresses {
 const copiedSuffixes = /\/(odata|api|swagger)(\/.*)?$/i;
 
 /**
- * Puts a base URL right: doubled slashes, a doubled `orchestrator_` and a copied `/odata` are common in public samples.
+ * Corrects a base URL: doubled slashes, a doubled `orchestrator_` and a copied `/odata` are common in public samples.
  * Cloud and Automation Suite have `/{org}/{tenant}/orchestrator_`; a standalone server has no path.
  */
 export function addressesOf(url: string, identityUrl?: string): Addresses {
@@ -25,7 +25,7 @@ export function addressesOf(url: string, identityUrl?: string): Addresses {
   return { base: `${origin}${path}`, tokenUrl: withPath(identity, '/connect/token') };
 }
 
-/** An address that ends with a path, whether it was given with or without it. */
+/** Appends a path to an address unless it is already there. */
 export function withPath(url: string, path: string): string {
   const trimmed = url.replace(/\/+$/, '');
   return trimmed.toLowerCase().endsWith(path) ? trimmed : `${trimmed}${path}`;
@@ -37,7 +37,7 @@ export function jobLink(base: string, key: string, folderId: number | undefined)
   return `${base}/jobs(sidepanel:sidepanel/jobs/${key}/details)${folder}`;
 }
 
-/** The tenant, whichever connection leads to it: in the cloud the address names it, elsewhere a header does. */
+/** Identifies the tenant, whichever connection reaches it: in the cloud by the address, elsewhere by a header. */
 export function tenantOf({ url, tenantName }: { url: string; tenantName?: string }): string {
   const address = addressesOf(url).base.replace(/^https?:\/\//, '');
   return address.includes('/') || tenantName === undefined ? address : `${address}/${tenantName}`;

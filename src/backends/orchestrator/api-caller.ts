@@ -10,23 +10,23 @@ export interface ApiCall {
   method: 'GET' | 'POST';
   /** From `/odata` on. */
   path: string;
-  /** Set values only; undefined ones are left out. */
+  /** Undefined values are omitted. */
   query?: Record<string, string | number | undefined>;
   folder?: Folder;
   body?: unknown;
-  /** Cuts the call. */
+  /** Aborts the call. */
   signal?: AbortSignal | undefined;
-  /** Its effect must not happen twice: it is not repeated here, not even after a 401. */
+  /** The effect must not happen twice: the call is never repeated here, not even after a 401. */
   once?: boolean | undefined;
-  /** Asked for when the call is ready to be sent, and looked at when it is about to be written. */
+  /** Obtained when the call is ready to be sent, and checked just before it is written. */
   lease?: (() => Promise<Lease>) | undefined;
 }
 
-/** Calls Orchestrator with token and folder, and turns every reply but the right one into a `BackendError`. */
+/** Calls Orchestrator with token and folder, and turns every reply except a success into a `BackendError`. */
 export class ApiCaller {
-  /** Highest version that the server announced; undefined before its first reply or when it is silent. */
+  /** Highest version that the server announced; undefined before its first reply or if it does not announce one. */
   apiVersion: number | undefined;
-  /** Whether any reply has come, so that silence about the version is known to be silence. */
+  /** Whether any reply has arrived: only then does a missing version mean that the server does not announce one. */
   heard = false;
 
   constructor(
@@ -69,7 +69,7 @@ export class ApiCaller {
     };
   }
 
-  /** Sends with a token; once more with a fresh one when the token is refused. */
+  /** Sends with a token; once more with a fresh one if the token is rejected. */
   private async send(request: HttpRequest, { once, lease }: ApiCall): Promise<HttpReply> {
     for (let again = false; ; again = true) {
       const token = await this.tokens.token();

@@ -50,7 +50,7 @@ export const startFieldVersions: Readonly<Record<string, number>> = {
   MachineInfraTarget: 20,
 };
 
-/** What we add ourselves is left out where a server is too old for it; the Reference finds the job there. */
+/** Our own additions are omitted if the server is too old for them; the Reference then finds the job. */
 const leftOut: readonly string[] = ['BatchExecutionKey'];
 
 /** The fields that a server of this version takes; refused as `NotSupportedByServer` when the user set a younger one. */

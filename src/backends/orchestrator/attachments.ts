@@ -7,7 +7,7 @@ import { fileLink, type FileLinks, throughBreaks } from './file-links.js';
 const attachment = z.object({ Id: z.string(), BlobFileAccess: fileLink });
 const path = '/odata/Attachments';
 
-/** Sends a file and gives the id by which a job takes it as its input (API 20). Repeating it makes another file. */
+/** Uploads a file and returns the ID with which a job takes it as input (API 20). Each call creates another file. */
 export async function uploadAttachment(
   caller: ApiCaller,
   links: FileLinks,
@@ -21,7 +21,7 @@ export async function uploadAttachment(
   return Id;
 }
 
-/** The content of a file that a job left. */
+/** The content of a job's output file. */
 export function openAttachment(
   caller: ApiCaller,
   links: FileLinks,

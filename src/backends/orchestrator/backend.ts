@@ -9,7 +9,7 @@ import { countField, startInfo } from './starts/start-info.js';
 import type { OrchestratorSettings } from './settings.js';
 import type { Release } from './types.js';
 
-/** An Orchestrator as runs see it: names resolved to keys, starts marked, stops in two strengths. */
+/** Orchestrator as a back end: resolves names to keys, marks starts, and stops softly or by force. */
 export function orchestratorBackend(
   settings: OrchestratorSettings,
   client = createOrchestratorClient(settings),

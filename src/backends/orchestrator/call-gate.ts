@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BackendError } from '../backend-error.js';
 
 const minuteMs = 60_000;
-/** What a 429 that names no time costs. */
+/** How long to wait after a 429 without a time. */
 const defaultPauseMs = 10_000;
 
-/** Lets calls through in the order they came, at most so many in any minute, and none while a 429 forbids it. */
+/** Lets calls through in their order of arrival, at most so many in any minute, and none while a 429 is in force. */
 export class CallGate {
   private readonly times: number[] = [];
   private closedUntil = 0;
@@ -36,7 +36,7 @@ export class CallGate {
         this.times.push(now);
         return;
       }
-      // A worker that ends does not wait for it.
+      // The timer does not keep a worker alive.
       await sleep(opensAt - now, undefined, { ref: false });
     }
   }

@@ -35,7 +35,7 @@ const validation = z
     errorCodes: ErrorCodes ?? [],
   }));
 
-/** A client of one Orchestrator connection, with a pool of its own; close it in the end. */
+/** A client for one Orchestrator connection, with its own connection pool; close it when done. */
 export function createOrchestratorClient(settings: OrchestratorSettings): OrchestratorClient {
   const { auth, tenantName } = settings;
   const redactor = new Redactor(secretsIn(orchestratorSettings, settings));
@@ -61,12 +61,12 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       const query = { $top: 1, $select: 'Id' };
       await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(z.object({ Id: z.number() })));
     } catch (error) {
-      // Whoever may not list folders has still proven who he is.
+      // An account that may not list folders has still authenticated.
       if (!(error instanceof BackendError) || error.fields.status !== 403) throw error;
     }
     return { apiVersion: caller.apiVersion ?? null };
   };
-  /** A worker that has just come up may be asked for a start before it has heard the server's version. */
+  /** A new worker may receive a start before it knows the server's version. */
   const version = async (): Promise<number | undefined> => {
     if (!caller.heard) await authenticate();
     return caller.apiVersion;

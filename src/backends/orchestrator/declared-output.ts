@@ -6,8 +6,8 @@ import type { ApiCaller } from './api-caller.js';
 const release = z.object({ EntryPoint: z.object({ OutputArguments: z.string().nullish() }).nullish() });
 
 /**
- * Whether a process says that it gives an output: its entry point lists the arguments as JSON text. False when the
- * server does not tell.
+ * Whether a process declares an output: its entry point lists the arguments as JSON text. False if the server does not
+ * report it.
  */
 export async function declaresOutput(caller: ApiCaller, folder: Folder, releaseId: number): Promise<boolean> {
   const query = { $expand: 'EntryPoint', $select: 'Id' };

@@ -27,23 +27,23 @@ export const fileLink = z
 export interface FileLink {
   url: string;
   method: 'GET' | 'PUT';
-  /** Served by Orchestrator itself, to who has a token. Else the link is signed, and a token would leak to a stranger. */
+  /** True: Orchestrator serves the file and needs a token. False: the link is signed, and a token would leak. */
   requiresAuth: boolean;
   headers: Record<string, string>;
 }
 
-/** A file to send. `content` is asked anew when it must be sent again. */
+/** A file to send. `content` is called again if the file must be sent again. */
 /** Longest error page that is read. */
 const longestError = 16_384;
 
-/** Fetches and stores files by the links that Orchestrator gives. */
+/** Downloads and uploads files through the links that Orchestrator returns. */
 export class FileLinks {
   constructor(
     private readonly sender: HttpSender,
     private readonly tokens: TokenSource,
   ) {}
 
-  /** The content from a byte on, as far as the server can; `from` of the answer says where it begins. */
+  /** The content from a byte onwards, if the server supports it; `from` in the result says where it begins. */
   async fetch(
     link: FileLink,
     from = 0,
@@ -92,7 +92,7 @@ export class FileLinks {
     }
   }
 
-  /** A token goes out encrypted, or not beyond this machine. */
+  /** Sends a token only over TLS or within this machine. */
   private async tokenFor({ url }: FileLink): Promise<string> {
     const { protocol, hostname } = new URL(url);
     if (protocol === 'https:' || isLoopback(hostname)) return this.tokens.token();
@@ -104,8 +104,8 @@ export class FileLinks {
 }
 
 /**
- * A content over as many connections as it takes: where one breaks, or its link has expired (403), the next goes on.
- * Fails when several in a row bring nothing.
+ * Reads a file over as many connections as needed: if one breaks, or its link has expired (403), the next one resumes.
+ * Fails if several in a row deliver nothing.
  */
 export async function* throughBreaks(
   open: (from: number) => Promise<{ content: AsyncIterable<Uint8Array>; from: number }>,
@@ -144,7 +144,7 @@ async function beginningOf(content: AsyncIterable<Uint8Array>): Promise<string> 
       if (bytes >= longestError) break;
     }
   } catch {
-    // The status tells enough.
+    // The status says enough.
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -18,7 +18,7 @@ const folderRow = z
   }));
 const select = 'Id,Key,FullyQualifiedName';
 
-/** Finds a folder. A caller who may not list folders gets it back as named: the header will do. */
+/** Finds a folder. If the account may not list folders, returns the reference unchanged: the header is enough. */
 export async function findFolder(caller: ApiCaller, reference: FolderReference): Promise<Folder> {
   try {
     if ('path' in reference) return await byPath(caller, reference.path.replace(/^\/+|\/+$/g, ''));
@@ -39,7 +39,7 @@ export async function findFolder(caller: ApiCaller, reference: FolderReference):
 }
 
 function byKey(caller: ApiCaller, key: string): Promise<Folder> {
-  // Servers before 22.10 have no GetByKey; the list serves.
+  // Servers before 22.10 do not have GetByKey, so search the list.
   if ((caller.apiVersion ?? firstVersion.folderByKey) < firstVersion.folderByKey)
     return allFolders(caller).then((folders) => {
       const found = folders.find((folder) => folder.key?.toLowerCase() === key.toLowerCase());
@@ -66,7 +66,7 @@ async function byPath(caller: ApiCaller, path: string): Promise<Folder> {
 /** All folders that the account may see, by path. */
 export async function allFolders(caller: ApiCaller): Promise<(Folder & { path: string })[]> {
   const found = new Map<Folder['id'], Folder & { path: string }>();
-  // A server may give fewer rows than asked for, so only an empty page is the end.
+  // A server may return fewer rows than requested, so only an empty page marks the end.
   for (let skip = 0; ;) {
     const query = { $select: select, $top: limits.pageRows, $skip: skip, $orderby: 'FullyQualifiedName asc' };
     const { value } = await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(folderRow));
@@ -76,5 +76,5 @@ export async function allFolders(caller: ApiCaller): Promise<(Folder & { path: s
   }
 }
 
-/** Far more folders than a tenant has; a server whose pages never end must not hold us. */
+/** Far more folders than any tenant has, so that a server with endless pages cannot block us. */
 const maximumFolders = 100_000;

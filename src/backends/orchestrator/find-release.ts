@@ -25,7 +25,7 @@ const releaseRow = z
 const releases = collection(releaseRow);
 const select = 'Id,Key,Name,ProcessKey,ProcessVersion';
 
-/** Finds the one release that is meant: names are unique in a folder, packages are not. */
+/** Finds the release: names are unique in a folder, packages are not. */
 export async function findRelease(caller: ApiCaller, folder: Folder, reference: ReleaseReference): Promise<Release> {
   const { filter, said, same } = wanted(reference);
   const list = async (query: Record<string, string | number>): Promise<Release[]> =>

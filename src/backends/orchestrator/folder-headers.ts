@@ -3,7 +3,7 @@ import { firstVersion } from './api-version.js';
 
 /**
  * The one header that names a folder. The key comes first, because an id may change with the licensing plan
- * (UiPath's page "Building API requests"); servers before 22.10 know no key header.
+ * (UiPath's page "Building API requests"); servers before 22.10 do not support the key header.
  */
 export function folderHeaders(folder: Folder, apiVersion: number | undefined): Record<string, string> {
   const { key, id, path } = folder;

@@ -6,6 +6,6 @@ export const bound = (path: string, name: string): string => `${path}/UiPath.Ser
 /** A text literal. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** A collection reply; `@odata.count` is there on request only. */
+/** A collection reply; `@odata.count` is present only on request. */
 export const collection = <T>(row: ZodType<T>): ZodType<{ value: T[]; '@odata.count'?: number | undefined }> =>
   z.object({ value: z.array(row), '@odata.count': z.number().optional() });

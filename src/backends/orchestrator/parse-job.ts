@@ -31,7 +31,7 @@ export type JobRow = z.infer<typeof jobRow>;
 /** Longest text of a job that a workflow keeps: `Info` holds stacks of several kilobytes. */
 const maximumInfo = 2_000;
 
-/** A job in our words. Nulls and empty texts are left out. */
+/** A job in the form of our contract. Omits nulls and empty strings. */
 export function jobOf(row: JobRow, base: string, folder: Folder): Job {
   const { Id, Key, State } = row;
   const optional = {

@@ -17,7 +17,7 @@ export interface TokenPlace {
   tenantName?: string | undefined;
 }
 
-/** Makes the call that gets a token by one of the ways of authentication. */
+/** Makes the call that obtains a token for the configured kind of authentication. */
 export function tokenRequest(auth: RequestedAuth, place: TokenPlace, sender: HttpSender): () => Promise<Token> {
   const tenant: Record<string, string> =
     place.tenantName === undefined ? {} : { 'X-UIPATH-TenantName': place.tenantName };

@@ -68,7 +68,7 @@ const userKey = z.strictObject({
   }).optional(),
 });
 
-/** How a connection proves who it is. */
+/** How a connection authenticates. */
 const auth = option(
   z.discriminatedUnion('kind', [
     clientCredentials.transform(renamed({})),
@@ -91,14 +91,14 @@ const safetyNet = z
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
   .meta({ dependentRequired: { killAfter: ['stopAfter'] } })
-  // Without a soft stop there is no net.
+  // Without a soft stop the safety net does nothing.
   .transform(({ stopAfter, killAfter }) =>
     stopAfter === undefined
       ? undefined
       : { stopAfterMs: stopAfter, ...(killAfter !== undefined && { killAfterMs: killAfter }) },
   );
 
-/** What the configuration may say of a connection to Orchestrator, and what becomes of it. */
+/** The schema of a connection to Orchestrator in the configuration. */
 export const orchestratorSettings = z
   .strictObject({
     type: z.literal('orchestrator').optional(),

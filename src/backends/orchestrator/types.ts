@@ -21,11 +21,11 @@ export interface StartInfo extends Record<string, unknown> {
 
 export type StopStrategy = 'SoftStop' | 'Kill';
 
-/** What a call that starts something is sent under. */
+/** The conditions for sending a call that starts something. */
 export interface StartGuard {
-  /** Cuts the call; what was sent may still have its effect. */
+  /** Aborts the call; what was sent may still take effect. */
   signal?: AbortSignal;
-  /** Asked for when the call is ready to be sent. */
+  /** Obtained when the call is ready to be sent. */
   lease?: () => Promise<Lease>;
 }
 
@@ -52,7 +52,7 @@ export interface ExportQuery {
 
 /** The calls of an export: request, look, link and content. Every request counts against the tenant's day. */
 export interface Exports {
-  /** Fails where the server is too old for exports (API 17). */
+  /** Fails if the server is too old for exports (before API 17). */
   check(): Promise<void>;
   request(folder: Folder | undefined, query: ExportQuery, signal?: AbortSignal): Promise<JobExport>;
   get(id: number): Promise<JobExport>;
@@ -62,13 +62,13 @@ export interface Exports {
 
 /**
  * The calls of Orchestrator that a job needs. Each call sends at most once (but for one repetition after a 401
- * with a fresh token) and fails with a `BackendError`; retrying is the caller's affair.
+ * with a fresh token) and fails with a `BackendError`; retrying is up to the caller.
  */
 export interface OrchestratorClient {
   readonly settings: OrchestratorSettings;
-  /** Proves the credentials with a cheap call and learns the API version; null when the server does not tell. */
+  /** Checks the credentials with a cheap call and learns the API version; null if the server does not report it. */
   authenticate(): Promise<{ apiVersion: number | null }>;
-  /** Highest version that the server announced; asked for when no reply has come yet. Undefined: it does not tell. */
+  /** Highest version that the server announced; asks for it if no reply has arrived yet. Undefined: not reported. */
   apiVersion(): Promise<number | undefined>;
   findFolder(reference: FolderReference): Promise<Folder>;
   /** All folders that the account may see, by path. */
@@ -84,13 +84,13 @@ export interface OrchestratorClient {
    */
   listJobPage(folder: Folder | undefined, query: JobPageQuery): Promise<JobPage>;
   resumeJob(folder: Folder, key: string): Promise<void>;
-  /** Why a pending job waits; undefined when the server is too old to tell (below API 15). */
+  /** Why a pending job waits; undefined if the server is too old to report it (before API 15). */
   validateExistingJob(folder: Folder, id: JobId): Promise<Validation | undefined>;
-  /** Whether a process says that it gives an output; false when the server does not tell. */
+  /** Whether a process declares an output; false if the server does not report it. */
   declaresOutput(folder: Folder, releaseId: number): Promise<boolean>;
-  /** Sends a file and gives its id, for `InputFile` of a start (API 20). Each call makes another file. */
+  /** Uploads a file and returns its ID, for `InputFile` of a start (API 20). Each call creates another file. */
   uploadFile(folder: Folder, file: OutgoingFile, signal?: AbortSignal): Promise<string>;
-  /** The content of a file that a job left; goes on where a connection breaks. */
+  /** The content of a job's output file; resumes if the connection breaks. */
   openFile(folder: Folder, id: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** Exports of jobs to a file (API 17). */
   readonly exports: Exports;

@@ -14,7 +14,7 @@ export const filterFlags: Flags = {
     field: 'filter.state',
     kind: 'words',
     value: 'states',
-    what: `one or several of ${jobStates.join(', ')}`,
+    what: `one or more of ${jobStates.join(', ')}`,
   },
   process: { field: 'filter.process', kind: 'list', value: 'name', what: 'name of the process; may be repeated' },
   robot: { field: 'filter.robot', kind: 'list', value: 'name', what: 'name of the robot; may be repeated' },
@@ -31,7 +31,7 @@ export const filterFlags: Flags = {
   'started-before': { field: 'filter.started.before', value: 'time', what: 'started to run before this time' },
   'ended-from': { field: 'filter.ended.from', value: 'time', what: 'ended at this time or later' },
   'ended-before': { field: 'filter.ended.before', value: 'time', what: 'ended before this time' },
-  'error-text': { field: 'filter.errorText', what: "part of the job's text (Info), where a fault is described" },
+  'error-text': { field: 'filter.errorText', what: "part of the job's Info text, which describes a fault" },
   reference: { field: 'filter.reference', what: 'Reference that the job was started with' },
-  filter: { field: 'filter.odata', value: 'expression', what: "a further $filter expression in Orchestrator's words" },
+  filter: { field: 'filter.odata', value: 'expression', what: 'an additional OData $filter expression' },
 };

@@ -29,9 +29,9 @@ const columns: Columns<ListedJob> = [
   ['INFO', ({ info }) => info],
 ];
 
-/** Lists a minute that the worker leaves of what the cloud allows a tenant. */
+/** Lists per minute: the part of the cloud's limit for a tenant that the worker leaves free. */
 const listsPerMinute = 10;
-/** How often a page is asked for again after a 429; the client waits for as long as each asked. */
+/** How often a page is requested again after a 429; the client waits as long as each 429 asks. */
 const patience = 5;
 
 /** `temporal-rpa jobs list`. */
@@ -64,7 +64,7 @@ async function read(
     const hint = didYouMean(connection, names) || '.';
     throw new CommandError(`--connection '${connection}' is not configured${hint} Configured: ${names.join(', ')}`);
   }
-  // Back ends without such a limit do not read it.
+  // Back ends without such a limit ignore it.
   const withLimit = { ...settings, listsPerMinute };
   const backend = connect(withLimit);
   try {
@@ -82,7 +82,7 @@ async function read(
   }
 }
 
-/** Nobody else retries here: a page that was refused for its rate is asked for again when its turn comes. */
+/** Retries a page that was rejected by the rate limit; nothing else retries in this command. */
 function patient(lists: JobLists, stderr: Output): Pick<JobLists, 'page'> {
   return {
     async page(folder, query) {
@@ -91,7 +91,7 @@ function patient(lists: JobLists, stderr: Output): Pick<JobLists, 'page'> {
           return await lists.page(folder, query);
         } catch (error) {
           if (!(error instanceof BackendError) || error.fields.status !== 429 || asked > patience) throw error;
-          stderr.write('The server limits the rate of lists; waiting for as long as it asks …\n');
+          stderr.write('The server limits the rate of lists; waiting as long as it asks …\n');
         }
     },
   };

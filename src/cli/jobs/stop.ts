@@ -27,7 +27,7 @@ const columns: Columns<StoppedJob> = [
   ['REASON', ({ reason }) => reason],
 ];
 
-/** `temporal-rpa jobs stop`. It fails when the end of a job could not be confirmed. */
+/** `temporal-rpa jobs stop`. Fails if the end of a job could not be confirmed. */
 export async function stop(command: Command, context: CommandContext): Promise<ExitCode> {
   const { stdout, stderr } = context;
   const { json, ...given } = readFlags(command, stopFlags);
@@ -42,7 +42,7 @@ export async function stop(command: Command, context: CommandContext): Promise<E
   return report.counts.notConfirmed > 0 ? ExitCode.failure : ExitCode.success;
 }
 
-/** The folder options stand in the filter; beside keys and ids, which have none, they stand alone. */
+/** Moves the folder options out of the filter if keys or IDs are given, which do not take a filter. */
 function withFolderOfNames({ filter, ...rest }: Record<string, unknown>): Record<string, unknown> {
   if (filter === undefined || (rest.keys === undefined && rest.ids === undefined))
     return { ...rest, ...(filter !== undefined && { filter }) };

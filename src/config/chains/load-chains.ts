@@ -11,16 +11,16 @@ import { type LocatedFault, readChain } from './read-chain.js';
 
 const remedy = 'See docs/chains.md; temporal-rpa chain validate checks a file.';
 
-/** Where chains come from, and the option that says so. */
+/** Where chains come from, and the option that sets it. */
 export type ChainSource = { origin: Origin } & ({ folder: string } | { chains: readonly ChainDefinition[] });
 
-/** One chain as it was read; `place` is the file, or which of the chains that were given in code. */
+/** One chain as read; `place` is the file, or the index of a chain given in code. */
 interface ReadChain {
   place: string;
   read: { chain: ChainDefinition } | { faults: LocatedFault[] };
 }
 
-/** Chains by their names: those of a folder, in which every file that ends in yaml, yml or json is one, or those given. */
+/** Chains by name: those in a folder (one in each yaml, yml or json file), or those given in code. */
 export function loadChains(source: ChainSource | undefined, faults: Faults): Record<string, ChainDefinition> {
   if (source === undefined) return {};
   const chains: Record<string, ChainDefinition> = {};
@@ -66,7 +66,7 @@ function chainsOfFolder({ folder, origin }: { folder: string; origin: Origin }, 
   }
 }
 
-/** Chains within chains must be there, and none may be within itself. */
+/** Chains within chains must exist, and none may contain itself. */
 function checkNames(
   chains: Record<string, ChainDefinition>,
   places: ReadonlyMap<string, string>,

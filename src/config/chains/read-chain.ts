@@ -10,7 +10,7 @@ export interface LocatedFault extends InputFault {
   place: string;
 }
 
-/** Reads a chain from a YAML or JSON file: either it can run, or every fault with its place. */
+/** Reads a chain from a YAML or JSON file: returns the chain, or every fault with its place. */
 export function readChain(path: string): { chain: ChainDefinition } | { faults: LocatedFault[] } {
   let text: string;
   try {
@@ -37,7 +37,7 @@ export function readChain(path: string): { chain: ChainDefinition } | { faults: 
   return { faults: checked.faults.map((fault) => ({ ...fault, place: placeAt(offsetOf(document, fault.path)) })) };
 }
 
-/** Where a dotted path begins in the file: its key, or the nearest key above that is there. */
+/** Where a dotted path begins in the file: at its key, or at the nearest existing key above it. */
 function offsetOf(document: Document.Parsed, path: string): number {
   let node: unknown = document.contents;
   let offset = 0;

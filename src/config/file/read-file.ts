@@ -6,7 +6,7 @@ import type { Faults } from '../faults.js';
 
 const option = 'configuration file';
 
-/** What the YAML file says; undefined when it could not be read, which is a fault then. */
+/** Reads the YAML file; undefined if it cannot be read, which adds a fault. */
 export function readFile(path: string, faults: Faults): Draft | undefined {
   let text: string;
   try {
@@ -39,7 +39,7 @@ export function readFile(path: string, faults: Faults): Draft | undefined {
   return undefined;
 }
 
-/** Mappings as objects, and each value as the text that was written: `0012` may be an id. */
+/** Mappings as objects, and each value as its literal text: `0012` may be an ID. */
 function draftOf(document: Document, top: YAMLMap, placeAt: (offset: number) => string): Draft {
   const located: [Path, string, string][] = [];
   const placeOf = (node: unknown): string => placeAt((node as Node | null)?.range?.[0] ?? 0);
@@ -60,7 +60,7 @@ function draftOf(document: Document, top: YAMLMap, placeAt: (offset: number) => 
   return draft;
 }
 
-/** Null for what is not a text: an empty value, a list. */
+/** Null if the value is not text, such as an empty value or a list. */
 function textOf(node: unknown): string | null {
   if (!isScalar(node) || node.value === null || node.value === '') return null;
   return typeof node.value === 'string' ? node.value : (node.source ?? null);

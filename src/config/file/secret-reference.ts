@@ -6,7 +6,7 @@ import type { Option } from '../../shared/settings/options-of.js';
 
 const howToWrite = 'Write {env: NAME_OF_A_VARIABLE} or {file: /path/of/a/file}';
 
-/** Puts the secrets in place of the references to them. None may stand in the file, and what stands there is never repeated. */
+/** Replaces references with their secrets. The file must not contain secrets, and no message repeats its values. */
 export function resolveSecrets(
   draft: Draft,
   options: readonly Option[],
@@ -23,7 +23,7 @@ export function resolveSecrets(
   }
 }
 
-/** A URL without a password may stand in the file. */
+/** The file may contain a URL without a password. */
 function checkPassword(draft: Draft, path: Path, faults: Faults): void {
   const url = draft.get(path);
   if (typeof url !== 'string' || !URL.canParse(url) || new URL(url).password === '') return;
@@ -51,9 +51,9 @@ function resolveSecret(draft: Draft, path: Path, environment: Environment, fault
     else draft.set(path, read.value, origin);
     return;
   }
-  // What is not written like a variable may be the secret itself.
+  // A text that does not look like a variable name may be the secret itself.
   if (!/^[A-Z][A-Z0-9_]*$/.test(target)) {
-    refuse('does not name a variable', `${howToWrite}; variables are in capitals here.`);
+    refuse('does not name a variable', `${howToWrite}; variable names are in capitals.`);
     return;
   }
   const value = environment.raw(target);

@@ -5,9 +5,9 @@ import { BackendError } from '../../backend-error.js';
 import { quoted } from '../odata.js';
 import type { OrchestratorClient } from '../types.js';
 
-/** Both official SDKs ask for 50 keys at once, to keep addresses short. */
+/** Both official SDKs request 50 keys at a time, to keep URLs short. */
 const inOneList = 50;
-/** Servers that know no `in` take about 25 alternatives. */
+/** Servers without `in` accept about 25 alternatives. */
 const inOneChain = 15;
 
 type Client = Pick<OrchestratorClient, 'listJobPage'>;

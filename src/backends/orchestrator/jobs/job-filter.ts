@@ -1,7 +1,7 @@
 import type { JobFilter } from '../../../contract/jobs/job-filter.js';
 import { quoted } from '../odata.js';
 
-/** A valid filter as `$filter`; undefined when it sets no condition. The folder is not in it: a header names that. */
+/** A valid filter as `$filter`; undefined if it has no condition. A header names the folder. */
 export function odataFilter(filter: JobFilter): string | undefined {
   return allOf([
     either('Robot/Name', texts(filter.robot)),
@@ -30,7 +30,7 @@ const listOf = <T>(given: T | readonly T[] | undefined): readonly T[] =>
 
 const texts = (given: string | readonly string[] | undefined): string[] => listOf<string>(given).map(quoted);
 
-/** Old servers know no `in` for every type of value, so alternatives are written out. */
+/** Old servers do not support `in` for every type of value, so alternatives are written out. */
 function either(property: string, literals: readonly string[]): string | undefined {
   const conditions = literals.map((literal) => `${property} eq ${literal}`);
   return conditions.length > 1 ? `(${conditions.join(' or ')})` : conditions[0];

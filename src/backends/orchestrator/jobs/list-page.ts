@@ -10,13 +10,13 @@ import { listedJobOf, type ListedRow } from './listed-job.js';
 import { odataAfter, odataOrder } from './order-jobs.js';
 
 type RowQuery = Record<string, string | number | undefined>;
-/** `count`: rows that match in all, as far as the server tells. */
+/** `count`: the total of matching rows, if the server reports it. */
 export type ReadRows = (
   folder: Folder | undefined,
   query: RowQuery,
 ) => Promise<{ rows: ListedRow[]; count?: number | undefined }>;
 
-/** Names the final states, so that jobs in states that we do not know are found. */
+/** Excludes the final states, so that jobs in unknown states are found. */
 const unfinishedStates = finalStates.map((state) => `State ne '${state}'`).join(' and ');
 
 /** Reads the pages of one connection. */
@@ -55,7 +55,7 @@ export class JobPages {
     const last = rows.at(-1);
     return {
       rows: rows.map((row) => ({ job: listedJobOf(row, this.base, folder), cursor: cursorOf(row) })),
-      // A server may give fewer rows than asked for, so only its count, or an empty page, is the end.
+      // A server may return fewer rows than requested, so only its count or an empty page marks the end.
       ...(last && (count === undefined || count > rows.length) && { next: cursorOf(last) }),
     };
   }
@@ -78,7 +78,7 @@ function odataQuery({ filter, unfinished, referencePrefix, orderBy, expand, top,
   };
 }
 
-/** The value as a filter takes it: a time without a zone is one in UTC. */
+/** The value in the form of a filter: a time without a zone is in UTC. */
 function valueOf(row: ListedRow, field: JobOrderField): string | null {
   const value = field === 'Id' ? null : row[field];
   if (typeof value !== 'string' || value === '') return null;

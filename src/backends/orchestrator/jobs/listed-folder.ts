@@ -1,7 +1,7 @@
 import type { Folder, FolderReference } from '../../../contract/jobs/target.js';
 import type { OrchestratorClient } from '../types.js';
 
-/** The folder that is named, or the connection's; undefined stands for all that the account may see. */
+/** The named folder, or that of the connection; undefined means all folders that the account may see. */
 export async function listedFolder(
   client: OrchestratorClient,
   wanted: FolderReference | undefined,

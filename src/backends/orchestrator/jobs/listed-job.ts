@@ -28,7 +28,7 @@ export const listedRow = jobRow.extend({
 });
 export type ListedRow = z.infer<typeof listedRow>;
 
-/** A job of a list in our words. */
+/** A listed job in the form of our contract. */
 export function listedJobOf(row: ListedRow, base: string, folder: Folder | undefined): ListedJob {
   const { Robot: robot, Release: release, Machine: machine } = row;
   const expanded = set({
@@ -61,7 +61,7 @@ export function listedJobOf(row: ListedRow, base: string, folder: Folder | undef
 const wordOf = (given: string | number | null | undefined): string | undefined =>
   given === null || given === undefined ? undefined : String(given);
 
-/** Without what is null, absent or empty. */
+/** Omits what is null, absent or empty. */
 const set = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== ''),

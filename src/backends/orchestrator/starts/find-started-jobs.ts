@@ -11,7 +11,7 @@ import { batchExecutionKey } from './batch-execution-key.js';
 /** Our clock and the server's may differ by this much. */
 const clockSkewMs = 5 * 60_000;
 
-/** Filters from the surest to the most widely supported; no public source shows the first two refused or accepted. */
+/** Filters from the surest to the most widely supported; no public source shows whether servers accept the first two. */
 const ladder: ((input: StartJobsInput, sinceMs: number) => string)[] = [
   ({ reference }) => `BatchExecutionKey eq ${batchExecutionKey(reference)}`,
   ({ reference }) => `Reference eq ${quoted(reference)}`,
@@ -19,7 +19,7 @@ const ladder: ((input: StartJobsInput, sinceMs: number) => string)[] = [
     `ReleaseName eq ${quoted(target.release.name)} and CreationTime ge ${new Date(sinceMs - clockSkewMs).toISOString()}`,
 ];
 
-/** What a connection's server taught: which filters it refuses, and one that found what it should. */
+/** What a connection has learned about its server: which filters it rejects, and one that has worked. */
 interface Lessons {
   refused: Set<number>;
   proven?: number;
@@ -27,7 +27,7 @@ interface Lessons {
 
 export type FindJobs = (input: StartJobsInput, lookUp: LookUp) => Promise<Job[]>;
 
-/** Finds the jobs of a reference. What a server refuses is remembered for its connection. */
+/** Finds the jobs of a reference. Remembers for each connection which filters the server rejects. */
 export function createFindJobs(client: Pick<OrchestratorClient, 'listJobPage'>): FindJobs {
   const lessons: Lessons = { refused: new Set() };
   const lists = { page: client.listJobPage };
@@ -54,7 +54,7 @@ export function createFindJobs(client: Pick<OrchestratorClient, 'listJobPage'>):
         continue;
       }
       if (found.length > 0) lessons.proven = rung;
-      // Nothing by one filter proves little: servers below API 15 do not keep the BatchExecutionKey they were sent.
+      // One filter without a result proves little: servers before API 15 do not store the BatchExecutionKey.
       if (found.length > 0 || !last) return found;
     }
     return [];

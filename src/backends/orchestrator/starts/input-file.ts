@@ -28,8 +28,8 @@ export async function fieldsWithInput(
 }
 
 /**
- * Short arguments go as text. Longer ones go as a file where the server takes one (API 20); elsewhere the start is
- * refused.
+ * Sends short arguments as text, and longer ones as a file if the server supports it (API 20). Otherwise the start is
+ * rejected.
  */
 async function inputForm(
   client: OrchestratorClient,
@@ -55,7 +55,7 @@ async function inputForm(
   for await (const chunk of content()) chunks.push(chunk);
   const whole = Buffer.concat(chunks);
   const read = whole.toString('utf8');
-  if (!isJsonObject(read)) throw invalidField('job.input.$file', 'names a file that is not a JSON object');
+  if (!isJsonObject(read)) throw invalidField('job.input.$file', 'does not contain a JSON object');
   if (read.length <= limits.jobInputCharacters) return { text: read };
   await refuseOnOldServer(client, read.length, 'characters');
   return { file: { content: () => pieces(whole), bytes, contentType } };

@@ -3,7 +3,7 @@ import type { StartJobsInput } from '../../../contract/activities.js';
 import type { Release, Target } from '../../../contract/jobs/target.js';
 import { batchExecutionKey } from './batch-execution-key.js';
 
-/** The field that says how many jobs a start makes; undefined when none does (strategies Specific and All). */
+/** The field that says how many jobs a start creates; undefined if none does (strategies Specific and All). */
 export function countField(fields: Record<string, unknown>): 'JobsCount' | 'NoOfRobots' | undefined {
   if ('JobsCount' in fields) return 'JobsCount';
   return 'NoOfRobots' in fields ? 'NoOfRobots' : undefined;
