@@ -122,7 +122,7 @@ describe.concurrent('stopJobs', () => {
       {
         outcome: 'notConfirmed',
         state: 'Running',
-        reason: expect.stringMatching(/^It was not told to stop; refused: POST StopJobs was answered 400/) as string,
+        reason: expect.stringMatching(/^No stop was accepted; refused: POST StopJobs was answered 400/) as string,
       },
     ]);
   });

@@ -13,10 +13,10 @@ import { FailureType } from '../../contract/failure-types.js';
 import { retriedActivities, pollActivities, startActivities, transferActivities } from '../shared/activity-options.js';
 import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure, invalidInput } from '../shared/failures.js';
 
-/** How long a question to the quota or to Orchestrator is asked again. */
+/** How long requests to the quota or to Orchestrator are retried. */
 const askForMs = 10 * 60_000;
 
-/** Exports jobs to a file of a destination: requested once, waited for, downloaded as a whole. */
+/** Exports jobs to a file in a destination: requests the export once, waits for it, and downloads it completely. */
 export async function exportJobs(input: ExportJobsInput = {}): Promise<ExportJobsResult> {
   const parsed = parseExportJobsInput(input);
   if ('faults' in parsed) throw invalidInput('exportJobs', parsed.faults);
@@ -31,7 +31,7 @@ export async function exportJobs(input: ExportJobsInput = {}): Promise<ExportJob
     if (deadlinePassed(error))
       throw failure(
         FailureType.ExportFailed,
-        `The export did not come to its end in time: ${applicationFailureOf(error)?.message ?? 'no answer'}`,
+        `The export did not finish in time: ${applicationFailureOf(error)?.message ?? 'no answer'}`,
         {},
       );
     throw asWorkflowFailure(error, {});
@@ -52,7 +52,7 @@ async function exportOrShare(spec: ExportJobsSpec): Promise<ExportJobsResult> {
   for (let instead: string | undefined; ;) {
     const { quota, limit } = plan;
     const asked = { quota, limit, ...claim, ...(instead !== undefined && { instead }) };
-    const reserved = await retriedActivities(askForMs, 'Ask the quota of exports').reserveExport(asked);
+    const reserved = await retriedActivities(askForMs, 'Reserve an export in the quota').reserveExport(asked);
     if (reserved.kind === 'granted') {
       const result = await makeExport(spec, plan, claim, reserved.exportId);
       if (result) return result;
@@ -71,10 +71,10 @@ async function overQuota(spec: ExportJobsSpec, { until, limit }: { until: string
   const used = `All ${limit} exports of the day are used up until ${until}`;
   if (spec.overQuota === 'fail') throw failure(FailureType.ExportQuotaExceeded, used, { limit, until });
   show(`${used}; waiting`);
-  await sleep(Math.max(1_000, Date.parse(until) - Date.now()), { summary: 'Until Orchestrator counts anew' });
+  await sleep(Math.max(1_000, Date.parse(until) - Date.now()), { summary: 'Until the quota resets' });
 }
 
-/** Makes the export as its owner; undefined when Orchestrator says that none are left, so that the quota decides. */
+/** Makes the export as its owner; undefined if Orchestrator reports that none are left, so that the quota decides. */
 async function makeExport(
   spec: ExportJobsSpec,
   plan: PrepareExportResult,
@@ -87,7 +87,7 @@ async function makeExport(
   const leftMs = (): number => until - Date.now();
   const finish = (end: FinishRequest['end']): Promise<void> =>
     CancellationScope.nonCancellable(() =>
-      retriedActivities(askForMs, 'Tell the quota of exports').finishExport({ quota, ...claim, end }),
+      retriedActivities(askForMs, 'Report to the export quota').finishExport({ quota, ...claim, end }),
     );
   let exportId = known;
   try {
@@ -96,7 +96,7 @@ async function makeExport(
       const request = { connection, quota, ...claim, query, ...(folder && { folder }) };
       ({ exportId } = await startActivities(leftMs(), 'Request an export').requestExport(request));
     }
-    show('Orchestrator makes it', exportId);
+    show('Waiting for Orchestrator', exportId);
     const { name } = await pollActivities(leftMs(), `Wait for export ${exportId}`).pollExport({ connection, exportId });
     show('Downloading', exportId);
     const { destination, file } = spec;
@@ -115,7 +115,7 @@ async function makeExport(
     const exhausted = type === FailureType.ExportQuotaExceeded;
     const { sent } = detailsOf(failed);
     const refused = exportId === undefined && (sent === 'refused' || sent === 'nothing');
-    // An export that Orchestrator could not make is no use to who waits for it.
+    // Other runs cannot use an export that Orchestrator failed to make.
     const useless = type === FailureType.ExportFailed;
     await finish(exhausted ? 'exhausted' : refused ? 'refused' : useless ? 'done' : 'abandoned');
     if (exhausted) return undefined;

@@ -11,13 +11,13 @@ const dayMs = 24 * 3_600_000;
 
 export const dayOf = (nowMs: number): string => new Date(nowMs).toISOString().slice(0, 10);
 
-/** The next 00:00 UTC, when Orchestrator begins to count anew. */
+/** The next 00:00 UTC, when Orchestrator resets its count. */
 export const midnightAfter = (nowMs: number): number => Math.floor(nowMs / dayMs) * dayMs + dayMs;
 
 const same = (left: ExportOwner | undefined, right: ExportOwner): boolean =>
   left?.workflowId === right.workflowId && left.runId === right.runId;
 
-/** Counts exports and knows which are being made. Every answer is the same when it is asked for again. */
+/** Counts exports and tracks those in progress. A repeated request gets the same answer. */
 export class ExportQuota {
   constructor(readonly state: QuotaState) {}
 
@@ -32,14 +32,14 @@ export class ExportQuota {
     if (running && same(running.owner, owner)) return granted(running.exportId);
     if (running?.owner && running.owner.runId !== instead) return { kind: 'shared', owner: running.owner };
     const replaced = running?.owner?.runId ?? running?.abandonedBy;
-    // Only who waited for that very export takes it over: for anybody else its data would be old.
+    // Only a run that waited for this export takes it over: for any other run its data would be old.
     const exportId = instead !== undefined && replaced === instead ? running?.exportId : undefined;
     if (exportId === undefined && !this.spend()) return this.full(nowMs);
     this.state.running[key] = { owner, since: nowMs, ...(exportId !== undefined && { exportId }) };
     return granted(exportId);
   }
 
-  /** Before a request is repeated whose outcome nobody knows: it may have counted. */
+  /** Called before a request with an unknown outcome is repeated: the first one may have counted. */
   repeat({ key, owner }: ExportClaim, nowMs: number): Reservation {
     this.turn(nowMs);
     const running = this.state.running[key];
@@ -65,7 +65,7 @@ export class ExportQuota {
     if (end === 'exhausted') this.state.used = Math.max(this.state.used, this.state.limit);
   }
 
-  /** Begins a new day, and forgets what nobody can be waiting for any more. True when nothing is worth keeping. */
+  /** Starts a new day and drops exports that no run can still be waiting for. True if nothing is left to keep. */
   turn(nowMs: number): boolean {
     const day = dayOf(nowMs);
     if (day !== this.state.day) {

@@ -28,7 +28,7 @@ const quota = defineQuery<QuotaState>(quotaMessages.quota);
 
 /**
  * Counts the exports of one tenant, which may make 100 a day, and lets runs that ask for the same export share one.
- * It begins with the first export and ends after midnight (UTC) when nothing is left to remember.
+ * It starts with the first export and ends after midnight (UTC) once it has nothing left to track.
  */
 export async function exportQuota(kept?: QuotaState): Promise<void> {
   const count = kept ? new ExportQuota(kept) : ExportQuota.empty(Date.now(), limits.exportsPerDay);
@@ -40,7 +40,7 @@ export async function exportQuota(kept?: QuotaState): Promise<void> {
       show();
       return answer;
     },
-    { description: 'Asks for an export' },
+    { description: 'Reserves an export' },
   );
   setHandler(
     repeat,
@@ -49,7 +49,7 @@ export async function exportQuota(kept?: QuotaState): Promise<void> {
       show();
       return answer;
     },
-    { description: 'Asks for one more, because the outcome of a request is not known' },
+    { description: 'Reserves one more export if the outcome of a request is unknown' },
   );
   setHandler(
     requested,
@@ -58,7 +58,7 @@ export async function exportQuota(kept?: QuotaState): Promise<void> {
       show();
       return undefined;
     },
-    { description: 'Tells the id of an export that was requested' },
+    { description: 'Reports the id of a requested export' },
   );
   setHandler(
     finish,
@@ -67,9 +67,9 @@ export async function exportQuota(kept?: QuotaState): Promise<void> {
       show();
       return undefined;
     },
-    { description: 'Tells how an export ended' },
+    { description: 'Reports how an export ended' },
   );
-  setHandler(quota, () => count.state, { description: 'What is known of the exports of today' });
+  setHandler(quota, () => count.state, { description: 'The exports of the current day' });
   for (;;) {
     const now = Date.now();
     const long = (): boolean => workflowInfo().continueAsNewSuggested;

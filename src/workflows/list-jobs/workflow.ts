@@ -3,10 +3,10 @@ import { type ListJobsInput, type ListJobsResult, parseListJobsInput } from '../
 import { retriedActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
 
-/** Lists of jobs wait their turn, and for as long as Orchestrator asks to. */
+/** Job lists wait for the rate limit and for any Retry-After of Orchestrator. */
 const withinMs = 5 * 60_000;
 
-/** Lists jobs: one page of at most 1,000, and where the next one begins. */
+/** Lists jobs: one page of at most 1,000, and the cursor of the next. */
 export async function listJobs(input: ListJobsInput = {}): Promise<ListJobsResult> {
   const parsed = parseListJobsInput(input);
   if ('faults' in parsed) throw invalidInput('listJobs', parsed.faults);

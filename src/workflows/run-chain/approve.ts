@@ -8,7 +8,7 @@ import { chainFailure, describeError } from './failures.js';
 import { performAction } from './perform-action.js';
 import type { Performed, Scope, StepPlace } from './place.js';
 
-/** Asks a person and waits for the decision; an approval that is rejected fails unless it says otherwise. */
+/** Asks a person and waits for the decision. A rejection fails the step unless `onRejected` says otherwise. */
 export async function approve(
   { approval: given = {} }: Pick<StepDefinition, 'approval'>,
   scope: Scope,
@@ -52,7 +52,7 @@ export async function approve(
   }
 }
 
-/** A reminder that fails is told and does no harm. */
+/** A reminder that fails is logged; the approval keeps waiting. */
 async function remind(
   reminder: NonNullable<ApprovalDefinition['reminder']>,
   scope: Scope,

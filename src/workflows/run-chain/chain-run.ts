@@ -13,17 +13,17 @@ import type { Performed, Scope } from './place.js';
 import { Plan } from './plan.js';
 import { limits } from '../../contract/limits.js';
 
-/** What a chain knows while it runs, and how it tells. */
+/** The state of a chain while it runs, shown in the current details of the UI. */
 export class ChainRun {
   readonly plan: Plan;
   readonly work = new CancellationScope();
   readonly repairs = new Map<string, RepairRequest>();
-  /** Children that do items, by step: they are told of a pause. */
+  /** Children that run items, by step, so that a pause reaches them. */
   readonly itemRuns = new Map<string, OwnChild<RunItemsResult>>();
-  /** How far steps with forEach came, for repair and to undo. */
+  /** Progress of steps with forEach, for repairs and compensation. */
   readonly items = new Map<string, { items: unknown[]; result?: RunItemsResult }>();
   paused = false;
-  activity = 'Begins';
+  activity = 'Starting';
   /** The failure that ended the chain. */
   failure: { step?: string; error: unknown } | undefined;
   private readonly steps: Map<string, StepProgress>;
@@ -55,7 +55,7 @@ export class ChainRun {
     return step;
   }
 
-  /** A value with what its expressions give. Refuses to read an output that was not kept. */
+  /** A value with its expressions evaluated. Fails if one of them reads an output that was not kept. */
   async value(given: unknown, more: Scope = {}): Promise<unknown> {
     this.refuseOmitted(given);
     return evaluate(given, this.scope(more));
@@ -70,7 +70,7 @@ export class ChainRun {
     }
   }
 
-  /** What expressions read; of steps only those wanted. */
+  /** What expressions can read; `wanted` limits the steps. */
   scope(more: Scope = {}, wanted?: ReadonlySet<string>): Scope {
     const { workflowId, runId } = workflowInfo();
     const ended = [...this.steps.values()].filter(
@@ -106,7 +106,7 @@ export class ChainRun {
     return this.outputs.get(name)?.output ?? null;
   }
 
-  /** Writes down what is new about a step, with the state that the plan gives it. */
+  /** Records news about a step together with its state in the plan. */
   report(name: string, news: Partial<StepProgress> = {}, error?: unknown): void {
     const step = this.steps.get(name);
     if (!step) return;
@@ -126,7 +126,7 @@ export class ChainRun {
     this.show();
   }
 
-  /** Ends the chain: the steps that run are cancelled and seen to their end. */
+  /** Ends the chain: cancels the running steps and waits for their end. */
   fail(error: unknown, step?: string): void {
     this.failure ??= { error, ...(step !== undefined && { step }) };
     this.plan.stop();

@@ -4,8 +4,8 @@ import type { ChainProgress, StepProgress } from '../../contract/chain/progress.
 const timeOf = (iso: string | undefined): string => iso?.slice(11, 19) ?? '';
 
 /**
- * A chain for the UI: what it does, what it wants from a person, and its steps as a table of fixed width. The UI
- * (2.50) sets the cells of a Markdown table without any space between them.
+ * A chain for the UI: its activity, what it needs from a person, and its steps as a table of fixed width. The UI
+ * (2.50) renders the cells of a Markdown table without space between them.
  */
 export function describeChain(chain: ChainProgress, asked: ReadonlyMap<string, string>): string {
   const { steps, percent, activity, paused } = chain;
@@ -37,7 +37,7 @@ export function describeChain(chain: ChainProgress, asked: ReadonlyMap<string, s
   ].join('\n');
 }
 
-/** Not wider than the pane of the UI on a common screen. */
+/** At most as wide as the pane of the UI on a common screen. */
 const widestName = 24;
 
 function table(steps: readonly StepProgress[]): string[] {

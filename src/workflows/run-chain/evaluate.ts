@@ -2,7 +2,7 @@ import jsonata from 'jsonata';
 import { codeOf, isExpression } from '../../contract/chain/expression.js';
 import { limits } from '../../contract/limits.js';
 
-/** Why an expression gave no value. Its message holds no data, only their shapes. */
+/** Why an expression has no value. The message describes the shape of the data, never the data itself. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 
@@ -17,7 +17,7 @@ export class ExpressionError extends Error {
   }
 }
 
-/** A value with all its expressions replaced by what they give. Deterministic; throws {@link ExpressionError}. */
+/** A value with all its expressions replaced by their results. Deterministic; throws {@link ExpressionError}. */
 export async function evaluate(value: unknown, scope: Readonly<Record<string, unknown>>): Promise<unknown> {
   if (isExpression(value)) return evaluateOne(value, scope);
   if (Array.isArray(value)) {
@@ -31,7 +31,7 @@ export async function evaluate(value: unknown, scope: Readonly<Record<string, un
   return Object.fromEntries(fields);
 }
 
-/** The value of a condition: nothing else than true or false. */
+/** The value of a condition: true or false only. */
 export async function evaluateCondition(
   expression: string,
   scope: Readonly<Record<string, unknown>>,
@@ -65,7 +65,7 @@ async function evaluateOne(expression: string, scope: Readonly<Record<string, un
       expression,
       `gives ${text.length} characters of JSON; at most ${limits.expressionResultCharacters}`,
     );
-  // JSONata marks its lists with further properties, and may give parts of what it was given.
+  // JSONata adds properties to its lists, and may return parts of its input.
   return JSON.parse(text) as unknown;
 }
 
@@ -73,10 +73,10 @@ const isFunction = (value: unknown): boolean =>
   typeof value === 'function' ||
   (typeof value === 'object' && value !== null && ('_jsonata_lambda' in value || '_jsonata_function' in value));
 
-/** JSONata looks this up before each step of an evaluation; typed for texts only. */
+/** JSONata reads this before each step of an evaluation; its types allow only strings. */
 const entryHook = Symbol.for('jsonata.__evaluate_entry') as unknown as string;
 
-/** Time stands still within a workflow, so the work is bounded, not the time. */
+/** Time does not advance within a workflow task, so the number of steps is limited instead of the time. */
 function countSteps(): () => void {
   let steps = 0;
   return () => {
@@ -87,7 +87,7 @@ function countSteps(): () => void {
 
 class TooMuchWork extends Error {}
 
-/** Messages of these codes hold a text that the expression made. */
+/** Messages of these codes contain a text that the expression produced. */
 const madeByExpression: readonly string[] = ['D3120', 'D3121', 'D3137', 'D3141'];
 
 function fromJsonata(expression: string, error: unknown): ExpressionError {
@@ -106,7 +106,7 @@ function fromJsonata(expression: string, error: unknown): ExpressionError {
   return new ExpressionError(expression, `fails: ${reason}${shape}`, at);
 }
 
-/** What a value is, without what it says. */
+/** The type and size of a value, without its content. */
 export function shapeOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';

@@ -27,7 +27,7 @@ export const outputTooLarge = (name: string, why: string): ApplicationFailure =>
     {},
   );
 
-/** What a person reads of an error: its type (docs/failures.md) and its text, cut where it is long. */
+/** An error as people see it: its type (docs/failures.md) and its text, shortened if it is long. */
 export function describeError(error: unknown): { type: string; message: string } {
   const { type, message } = jobFailureOf(error) ?? otherFailure(error);
   return { type, message: message.length > 500 ? `${message.slice(0, 499)}…` : message };

@@ -13,13 +13,13 @@ export const resume = defineUpdate<ChainProgress>(chainMessageNames.resume);
 
 const actions: readonly string[] = ['retry', 'retryWith', 'skip', 'complete', 'abort'];
 
-/** Kinds of steps that have one input. */
+/** Step kinds that take one input. */
 const withInput = stepKindNames.filter((kind) => stepKinds[kind].takesInput);
 
-/** The run, once its chain is known. */
+/** The run; undefined until its chain is loaded. */
 type Knows = () => ChainRun | undefined;
 
-/** Answers queries and updates for the life of a chain, from its first moment. */
+/** Answers queries and updates for the whole life of a chain. */
 export function handleMessages(name: string, knows: Knows): void {
   const known = async (): Promise<ChainRun> => {
     await condition(() => knows() !== undefined);
@@ -46,7 +46,7 @@ export function handleMessages(name: string, knows: Knows): void {
     },
     {
       validator: (request: RepairRequest) => refuseFaulty(knows(), request),
-      description: 'Decides on a step that failed and waits',
+      description: 'Decides on a failed step that waits for repair',
     },
   );
   const paused = (value: boolean) => async (): Promise<ChainProgress> => {
@@ -54,14 +54,14 @@ export function handleMessages(name: string, knows: Knows): void {
     run.paused = value;
     run.show();
     const children = [...run.itemRuns.values()];
-    // A child that has just ended needs no telling.
+    // A child that has just ended does not need the signal.
     await Promise.all(
       children.map((child) => child.signal(value ? 'pauseItems' : 'resumeItems').catch(() => undefined)),
     );
     return run.progress();
   };
-  setHandler(pause, paused(true), { description: 'Begins no further steps and items; those in work go on' });
-  setHandler(resume, paused(false), { description: 'Goes on after pause' });
+  setHandler(pause, paused(true), { description: 'Starts no further steps or items; running ones continue' });
+  setHandler(resume, paused(false), { description: 'Continues after a pause' });
   setHandler(itemCounts, ({ step, done, failed }) => {
     const run = knows();
     if (run?.plan.stateOf(step) !== 'running') return;
@@ -77,12 +77,12 @@ function refuseFaulty(run: ChainRun | undefined, given: RepairRequest): void {
   const definition = run?.definitionOf(given.step);
   const takesInput = definition !== undefined && !definition.forEach && stepKinds[kindOf(definition)].takesInput;
   if (action === 'retryWith' && given.input === undefined)
-    refuseUpdate('input', 'is missing: it replaces that of the step');
+    refuseUpdate('input', 'is missing: it replaces the input of the step');
   if (action === 'retryWith' && !takesInput)
     refuseUpdate(
       'action',
       `retryWith needs a step with one input: without forEach, and one of ${withInput.join(', ')}`,
     );
   if (action === 'complete' && given.output === undefined)
-    refuseUpdate('output', 'is missing: what the step gives, or null');
+    refuseUpdate('output', 'is missing: give the output of the step, or null');
 }

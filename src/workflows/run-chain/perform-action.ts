@@ -12,7 +12,7 @@ import type { Performed, Place, Scope } from './place.js';
 
 type Performer = (given: ActionDefinition, scope: Scope, place: Place) => Promise<Performed>;
 
-/** What performs each kind of action. A kind without a performer does not compile. */
+/** The performer of each kind of action. A kind without a performer does not compile. */
 export const actionPerformers: Readonly<Record<ActionKind, Performer>> = {
   job: performJob,
   activity: performActivity,
@@ -20,7 +20,7 @@ export const actionPerformers: Readonly<Record<ActionKind, Performer>> = {
   chain: performChain,
 };
 
-/** Does what a step or a compensation says: a job, an activity, a workflow or a chain; ends when it has ended. */
+/** Performs the action of a step or a compensation (a job, an activity, a workflow or a chain) to its end. */
 export async function performAction(given: ActionDefinition, scope: Scope, place: Place): Promise<Performed> {
   return actionPerformers[actionKindOf(given)](given, scope, place);
 }
@@ -31,7 +31,7 @@ interface Child {
   input?: unknown;
 }
 
-/** The values of an activity or workflow; a repair may bring another input. */
+/** The arguments of an activity or workflow; a repair may replace the input. */
 async function valuesOf(given: object | undefined, scope: Scope, { override }: Place): Promise<unknown> {
   const wanted = override ? { ...given, input: undefined } : given;
   return { ...((await evaluate(wanted, scope)) as object), ...override };
@@ -81,7 +81,7 @@ async function performActivity({ activity }: ActionDefinition, scope: Scope, pla
     startToCloseTimeout: toMilliseconds(timeout ?? '10m'),
     ...(taskQueue !== undefined && { taskQueue }),
     ...(maximumAttempts !== undefined && { retry: { maximumAttempts } }),
-    // What it did before it heard of the cancel decides whether it is undone.
+    // What it did before the cancel reached it decides whether it is undone.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     summary: place.summary,
   });

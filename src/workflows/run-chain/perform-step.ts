@@ -9,11 +9,11 @@ import { whyNoMapping } from './output-in-file.js';
 import { actionPerformers } from './perform-action.js';
 import type { Performed, Scope, StepPlace } from './place.js';
 
-/** What one step does, or what it does for one of its items. */
+/** The action of one step, or of one of its items. */
 export const workKeys = [...kindFields, 'timeout', 'output'] as const;
 export type Work = Pick<StepDefinition, (typeof workKeys)[number]>;
 
-/** Does a step once, within its timeout; gives its output as the step maps it. */
+/** Performs a step once, within its timeout, and returns its mapped output. */
 export async function performStep(work: Work, scope: Scope, place: StepPlace): Promise<Performed> {
   const timeoutMs = work.timeout === undefined ? undefined : durationOf(await evaluate(work.timeout, scope), 'timeout');
   const done = await within(timeoutMs, place.name, () => perform(work, scope, place));
@@ -34,7 +34,7 @@ export async function performStep(work: Work, scope: Scope, place: StepPlace): P
 
 type Performer = (work: Work, scope: Scope, place: StepPlace) => Promise<Performed>;
 
-/** What performs each kind of step. A kind without a performer does not compile. */
+/** The performer of each kind of step. A kind without a performer does not compile. */
 const performers: Readonly<Record<StepKind, Performer>> = { ...actionPerformers, approval: approve, wait };
 
 async function perform(work: Work, scope: Scope, place: StepPlace): Promise<Performed> {
@@ -46,7 +46,7 @@ async function wait(work: Work, scope: Scope, { summary }: StepPlace): Promise<P
   return { output: null };
 }
 
-/** Runs something; when it takes too long it is cancelled, seen to its end, and has failed. */
+/** Runs something. On a timeout it is cancelled, awaited to its end, and fails. */
 async function within<T>(timeoutMs: number | undefined, name: string, run: () => Promise<T>): Promise<T> {
   if (timeoutMs === undefined) return run();
   const scope = new CancellationScope({ cancellable: true, timeout: timeoutMs });

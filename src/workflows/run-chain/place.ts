@@ -1,32 +1,32 @@
 import type { StepProgress } from '../../contract/chain/progress.js';
 
-/** What expressions read. */
+/** What expressions can read. */
 export type Scope = Readonly<Record<string, unknown>>;
 
 /** Where an action runs, and what the UI calls it. */
 export interface Place {
   workflowId: string;
   summary: string;
-  /** Of jobs that name none. */
+  /** Connection of jobs that do not name one. */
   connection?: string | undefined;
-  /** Input of a repair, in place of the action's own. */
+  /** Input from a repair that replaces the action's own. */
   override?: { input: unknown } | undefined;
 }
 
 export interface Performed {
   output: unknown;
   jobs?: StepProgress['jobs'];
-  /** Why the output is not there although there was one. */
+  /** Why an output that existed was not kept. */
   omitted?: string;
-  /** Who decided, of an approval. */
+  /** For an approval: the person who decided. */
   decidedBy?: string;
 }
 
 /** Where a step runs. */
 export interface StepPlace extends Place {
-  /** What the update `approve` calls it. */
+  /** Its name in the update `approve`. */
   name: string;
   maximumOutputCharacters: number;
-  /** Tells what a person is asked, while somebody is. */
+  /** Shows the question to a person while the step waits for an answer. */
   asks: (message: string) => void;
 }

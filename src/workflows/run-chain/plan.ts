@@ -1,20 +1,20 @@
 import type { OnFailure, StepState } from '../../contract/chain/progress.js';
 
-/** What the plan knows of a step. */
+/** What the plan knows about a step. */
 export interface PlannedStep {
   readonly needs: readonly string[];
   readonly onFailure: OnFailure;
-  /** Whether there is something that undoes it. */
+  /** Whether it has a compensation. */
   readonly undoable: boolean;
 }
 
-/** How an attempt of a step ended. `happened`: it may have had its effect, or a part of it. */
+/** How an attempt of a step ended. `happened`: it may have had its effect or part of it. */
 export type StepEnd = { kind: 'done' } | { kind: 'skipped' } | { kind: 'failed'; happened: boolean };
 export type Repair = 'retry' | 'retryWith' | 'skip' | 'complete' | 'abort';
 
 /**
- * Which step begins when, what a failure means, and what is undone in which order. Pure: it is told what happened and
- * asked what follows.
+ * Decides when each step starts, what a failure means, and what is undone in which order. Pure: callers report what
+ * happened and ask what follows.
  */
 export class Plan {
   private readonly states: Map<string, StepState>;
@@ -32,7 +32,7 @@ export class Plan {
     return state;
   }
 
-  /** Steps to begin now, in the order of the definition. */
+  /** Steps to start now, in the order of the definition. */
   ready(): string[] {
     if (this.stopped) return [];
     const settled = (name: string): boolean => ['done', 'skipped', 'failed'].includes(this.stateOf(name));
@@ -43,7 +43,7 @@ export class Plan {
     this.move(name, ['waiting'], 'running');
   }
 
-  /** Says what follows: `stop` is to end the steps that run, and then to undo. */
+  /** Returns what follows: `stop` means to end the running steps and then undo. */
   end(name: string, end: StepEnd): 'goOn' | 'repair' | 'stop' {
     const onFailure = this.steps[name]?.onFailure;
     const pauses = end.kind === 'failed' && !this.stopped && onFailure === 'pause';
@@ -56,7 +56,7 @@ export class Plan {
     return 'stop';
   }
 
-  /** A person's answer to a step that needs repair. `retry` begins it anew. */
+  /** A person's answer to a step that needs repair. `retry` starts it again. */
   repair(name: string, repair: Repair): 'goOn' | 'stop' {
     const next = {
       retry: 'running',
@@ -72,20 +72,20 @@ export class Plan {
     return 'stop';
   }
 
-  /** Nothing begins any more; what waits for repair has failed. */
+  /** Starts no further steps; steps that wait for repair count as failed. */
   stop(): void {
     this.stopped = true;
     for (const name of this.inState('needsRepair')) this.states.set(name, 'failed');
   }
 
-  /** Whether no step runs, waits for repair or could begin. */
+  /** Whether no step is running, waits for repair or could start. */
   get ended(): boolean {
     return (
       this.inState('running').length === 0 && this.inState('needsRepair').length === 0 && this.ready().length === 0
     );
   }
 
-  /** The next step to undo, newest first; undefined when nothing is left. Asked for after everything has ended. */
+  /** The next step to undo, newest first; undefined if nothing is left. Call it only after all steps have ended. */
   nextToUndo(): string | undefined {
     const name = this.effects.pop();
     if (name !== undefined) this.states.set(name, 'undoing');

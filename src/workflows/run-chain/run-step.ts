@@ -23,7 +23,7 @@ interface Ended {
   error?: unknown;
 }
 
-/** Takes a step to its end, through repairs if need be. Never rejects: what it comes to is in the plan. */
+/** Runs a step to its end, repairs included. Never rejects: the plan holds the outcome. */
 export async function runStep(run: ChainRun, name: string): Promise<void> {
   const { plan } = run;
   plan.begin(name);
@@ -50,7 +50,7 @@ export async function runStep(run: ChainRun, name: string): Promise<void> {
 
 const now = (): string => new Date().toISOString();
 
-/** Undefined when the chain ended instead. */
+/** Undefined if the chain ended instead. */
 async function repairOf(run: ChainRun, name: string): Promise<RepairRequest | undefined> {
   try {
     await condition(() => run.repairs.has(name));
@@ -110,7 +110,7 @@ function runOnce(
   });
 }
 
-/** Starts a child that does the items, or those that a repair left, and makes its result the step's. */
+/** Starts a child that runs the items (after a repair, the remaining ones) and returns its result as the step's. */
 async function runForEach(run: ChainRun, name: string, step: StepDefinition, workflowId: string): Promise<Performed> {
   const { concurrency = limits.defaultItemsAtOnce, onFailure = 'stop', items: given } = step.forEach ?? { items: [] };
   const earlier = run.items.get(name);
@@ -158,7 +158,7 @@ async function runForEach(run: ChainRun, name: string, step: StepDefinition, wor
   return { output: itemsOutput };
 }
 
-/** A repair runs the items again that failed, and those that never started. */
+/** A repair runs the failed items again, and those that never started. */
 function againOf({ letters, results, omitted }: RunItemsResult): NonNullable<RunItemsInput['from']> {
   const states = decodeItemStates(letters).map((state) =>
     state === 'failed' || state === 'uncertain' ? 'waiting' : state,
@@ -166,7 +166,7 @@ function againOf({ letters, results, omitted }: RunItemsResult): NonNullable<Run
   return { letters: encodeItemStates(states), results, omitted, failures: [] };
 }
 
-/** Steps that the expressions of a step read; undefined when that cannot be told. */
+/** Steps that the expressions of a step read; undefined if they may read any. */
 export function readBy(given: unknown): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const { root, step } of readingsIn(given)) {
@@ -176,7 +176,7 @@ export function readBy(given: unknown): ReadonlySet<string> | undefined {
   return names;
 }
 
-/** Runs a child for items, which is paused with the chain. */
+/** Runs a child for items; pausing the chain pauses it too. */
 export async function runItems(run: ChainRun, workflowId: string, input: RunItemsInput): Promise<RunItemsResult> {
   const { length } = JSON.stringify(input);
   if (length > limits.itemsInputCharacters)
@@ -193,7 +193,7 @@ export async function runItems(run: ChainRun, workflowId: string, input: RunItem
   if (run.plan.stateOf(input.step) === 'running')
     run.report(input.step, { workflowId, items: { total: input.items.length, done: 0, failed: 0 } });
   run.itemRuns.set(input.step, handle);
-  // A pause may have come while the child was being started.
+  // A pause may have arrived while the child was starting.
   if (run.paused) await CancellationScope.nonCancellable(() => handle.signal('pauseItems'));
   try {
     return await handle.result();

@@ -7,7 +7,7 @@ import { performAction } from './perform-action.js';
 import { readBy, runItems } from './run-step.js';
 import { limits } from '../../contract/limits.js';
 
-/** Undoes what was done or may have been, newest first, each once, whatever the others do. */
+/** Undoes every step that was or may have been done: newest first, each once, even if others cannot be undone. */
 export async function undo(run: ChainRun): Promise<Pick<ChainFailureDetails, 'undone' | 'notUndone'>> {
   const undone: string[] = [];
   const notUndone: ChainFailureDetails['notUndone'] = [];
@@ -32,7 +32,7 @@ export async function undo(run: ChainRun): Promise<Pick<ChainFailureDetails, 'un
   return { undone, notUndone };
 }
 
-/** Gives the items that could not be undone. */
+/** Returns the items that could not be undone. */
 async function undoStep(run: ChainRun, name: string): Promise<ChainFailureDetails['notUndone']> {
   const { compensate, description, forEach } = run.definitionOf(name);
   if (!compensate) return [];

@@ -26,7 +26,7 @@ import { handleMessages } from './messages.js';
 import { runStep } from './run-step.js';
 import { undo } from './undo.js';
 
-/** Runs a declared chain: steps as their needs allow, with repair, and undone when it fails or is cancelled. */
+/** Runs a declared chain: starts steps as their needs allow, waits for repairs, and undoes it on a failure or cancel. */
 export async function runChain(given: RunChainInput): Promise<RunChainResult> {
   const parsed = parseRunChainInput(given);
   if ('faults' in parsed) throw invalidInput('runChain', parsed.faults);
@@ -50,7 +50,7 @@ export async function runChain(given: RunChainInput): Promise<RunChainResult> {
 
 const cancelled = (run: ChainRun): boolean => run.work.consideredCancelled;
 
-/** The definition, with the chains that it names known to the worker. */
+/** The definition; fails if the worker does not know a chain that it names. */
 async function definitionOf(chain: string | ChainDefinition): Promise<ChainDefinition> {
   const name = typeof chain === 'string' ? chain : undefined;
   const { definition, names, searchAttributes } = await retriedActivities(600_000, name ?? 'Chain')
@@ -71,7 +71,7 @@ async function definitionOf(chain: string | ChainDefinition): Promise<ChainDefin
   return found;
 }
 
-/** Begins steps as they become ready, until all have ended, one failed for good, or the chain is cancelled. */
+/** Starts steps as they become ready, until all have ended, one has failed for good, or the chain is cancelled. */
 async function runSteps(run: ChainRun): Promise<void> {
   const { plan, work } = run;
   const begun: Promise<void>[] = [];
@@ -90,7 +90,7 @@ async function runSteps(run: ChainRun): Promise<void> {
   await Promise.all(begun);
 }
 
-/** The chain's output; undefined when its expression failed, which fails the chain. */
+/** The chain's output; undefined if its expression failed, which fails the chain. */
 async function outputOf(run: ChainRun): Promise<unknown> {
   const { output, steps } = run.chain;
   const last = lastSteps(steps);
@@ -106,7 +106,7 @@ async function outputOf(run: ChainRun): Promise<unknown> {
   }
 }
 
-/** Undoes what was done, unless the chain wants it kept, and ends as failed or cancelled. */
+/** Undoes the finished steps unless the chain keeps them, and ends as failed or cancelled. */
 async function endUndone(run: ChainRun): Promise<never> {
   const { failure, chain } = run;
   const keeps = !failure && chain.onCancel === 'keep';

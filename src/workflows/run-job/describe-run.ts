@@ -3,7 +3,7 @@ import type { RunJobSpec } from '../../contract/run-job.js';
 import { jobLine, plain } from '../shared/job-line.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
 
-/** What a description tells of a run. */
+/** What the description of a run shows. */
 export interface DescribedRun {
   spec: Pick<RunJobSpec, 'release'>;
   target: Target | undefined;

@@ -10,12 +10,12 @@ import { pollActivities } from '../shared/activity-options.js';
 import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure } from '../shared/failures.js';
 import type { RunState } from './run-state.js';
 
-/** Looks that hints may cause in one run; later ones are ignored, so that a flood of signals costs no history. */
+/** Polls that hints may trigger in one run. Later hints are ignored, so that signals cannot fill the history. */
 const maximumHintedPolls = 50;
-/** How long after a deadline a last look is tried for. */
+/** How long the last poll after a deadline may be retried. */
 const lastPollWithinMs = 60_000;
 
-/** Counts `jobChanged` signals. A hint is never trusted: it only makes the run look at once. */
+/** Counts `jobChanged` signals. A hint is never trusted: it only makes the run poll at once. */
 export class Hints {
   received = 0;
   private polls = 0;
@@ -27,7 +27,7 @@ export class Hints {
   }
 }
 
-/** Follows a job to its final state; fails as `JobTimedOut` when it stays in a phase beyond its deadline. */
+/** Follows a job to its final state; fails as `JobTimedOut` if it stays in a phase beyond the deadline. */
 export async function followJob(run: RunState, target: Target, tracked: TrackedJob, hints: Hints): Promise<void> {
   let phase: JobPhase | undefined;
   let entered = 0;
@@ -39,7 +39,7 @@ export async function followJob(run: RunState, target: Target, tracked: TrackedJ
       phase = tracked.phase;
       entered = now;
     }
-    // Running time adds up over suspensions; each wait for a robot and each suspension has its deadline anew.
+    // Running time adds up across suspensions; each wait for a robot and each suspension starts a new deadline.
     const used = now - entered + (phase === 'running' ? ranMs : 0);
     const limit = { pending: 'pending', running: 'run', suspended: 'suspended' } as const;
     const observation = await pollUntilChange(run, target, tracked, hints, run.spec.deadlines[limit[phase]] - used);
@@ -49,13 +49,13 @@ export async function followJob(run: RunState, target: Target, tracked: TrackedJ
 }
 
 /**
- * Whether the job left its phase although no look saw it before the deadline: all workers may have been away.
- * Only a look decides; when there is none to be had, the deadline does.
+ * Whether the job left its phase although no poll saw it before the deadline: all workers may have been down.
+ * Only a poll can show that; if it fails, the deadline has passed.
  */
 async function hasMovedOn(run: RunState, target: Target, tracked: TrackedJob, phase: JobPhase): Promise<boolean> {
   if (tracked.phase !== phase) return true;
   try {
-    const activities = pollActivities(lastPollWithinMs, `Last look at job ${tracked.job.id}`);
+    const activities = pollActivities(lastPollWithinMs, `Last poll of job ${tracked.job.id}`);
     run.observed(tracked, await activities.pollJob({ ...pollInput(run, target, tracked), until: 'now' }));
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;

@@ -19,9 +19,9 @@ export const stop = defineUpdate<RunJobStatus, [StopRequest?]>(messageNames.stop
 export const resume = defineUpdate<RunJobStatus>(messageNames.resume);
 
 export interface Messages {
-  /** What the `stop` update asked for, if it came. */
+  /** The request of the `stop` update, if one came. */
   stopRequest(): StopRequest | undefined;
-  /** Lets waiting `stop` updates answer: the run has seen the end of its jobs. */
+  /** Lets waiting `stop` updates return: the run has verified the end of its jobs. */
   close(): void;
 }
 
@@ -30,7 +30,7 @@ export function handleMessages(run: RunState, hints: Hints, work: CancellationSc
   let request: StopRequest | undefined;
   let closed = false;
   setHandler(jobChanged, () => void (hints.received += 1), { description: 'A hint that a job may have changed' });
-  setHandler(status, () => statusOf(run), { description: 'What the run knows of its jobs' });
+  setHandler(status, () => statusOf(run), { description: 'What the run knows about its jobs' });
   setHandler(
     stop,
     async (given) => {
@@ -39,7 +39,7 @@ export function handleMessages(run: RunState, hints: Hints, work: CancellationSc
       await condition(() => closed);
       return statusOf(run);
     },
-    { description: 'Stops the jobs and answers when their end was seen' },
+    { description: 'Stops the jobs and returns once their end is verified' },
   );
   setHandler(
     resume,

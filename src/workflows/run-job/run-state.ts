@@ -8,7 +8,7 @@ import { searchAttributeKeys } from '../shared/search-attribute-keys.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { describeRun } from './describe-run.js';
 
-/** What a run knows, and how it tells: search attributes and the current details of the UI. */
+/** The state of a run, shown in search attributes and in the current details of the UI. */
 export class RunState {
   target: Target | undefined;
   readonly jobs: TrackedJob[] = [];
@@ -42,7 +42,7 @@ export class RunState {
   started(jobs: FinishedJob[]): TrackedJob[] {
     const tracked = jobs
       .filter(({ id }) => !this.jobs.some(({ job }) => job.id === id))
-      // An end is believed only from a read of the single job, which carries the output: lists do not.
+      // Only a read of the single job confirms its end, because lists do not contain the output.
       .map((job) => ({
         job,
         phase: phaseOf(job) === 'final' ? 'running' : phaseOf(job),
@@ -57,7 +57,7 @@ export class RunState {
 
   observed(tracked: TrackedJob, { job, phase, pendingReasons }: JobObservation): void {
     if (job.state !== tracked.job.state) tracked.since = Date.now();
-    // A back end may tell these at the start only.
+    // A back end may return these only at the start.
     const { process, reference } = tracked.job;
     tracked.job = { ...(process !== undefined && { process }), ...(reference !== undefined && { reference }), ...job };
     tracked.phase = phase;
@@ -65,7 +65,7 @@ export class RunState {
     this.refresh();
   }
 
-  /** Jobs that a robot may still be working on. */
+  /** Jobs that may still be running. */
   unfinished(): TrackedJob[] {
     return this.jobs.filter(({ phase }) => phase !== 'final');
   }

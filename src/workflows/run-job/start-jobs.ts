@@ -16,12 +16,12 @@ import { retriedActivities, startActivities } from '../shared/activity-options.j
 import { applicationFailureOf, asWorkflowFailure, failure } from '../shared/failures.js';
 import type { RunState } from './run-state.js';
 
-/** How long a refused start is looked for. */
+/** How long to look up the jobs of a refused start. */
 const refusedLookUpMs = 30_000;
 
 /**
- * Starts jobs under a reference of their own. However it ends, the run knows afterwards which jobs exist:
- * whatever but a success ends the start, it looks for what the start may have created.
+ * Starts jobs under their own Reference. Afterwards the run always knows which jobs exist: unless the start
+ * succeeded, it looks up the jobs that the start may have created.
  */
 export async function startJobs(run: RunState, target: Target, start: number, count?: number): Promise<TrackedJob[]> {
   const { spec } = run;
@@ -35,7 +35,7 @@ export async function startJobs(run: RunState, target: Target, start: number, co
     ...(spec.inputFile && { inputFile: spec.inputFile }),
     reference: jobReference({ namespace, workflowId, firstRunId: firstExecutionRunId, attempt, start }),
     ...(count !== undefined && { count }),
-    // A reset repeats a start that the run before it may have made.
+    // A reset repeats a start that the previous run may already have made.
     sinceMs: wasReset ? startTime.getTime() : Date.now(),
     ...(wasReset && { lookUp: 'beforeSending', inFlight: true }),
   };
@@ -46,7 +46,7 @@ export async function startJobs(run: RunState, target: Target, start: number, co
   } catch (error) {
     const found = await CancellationScope.nonCancellable(() => settle(run, input, endOf(error)));
     if (isCancellation(error)) throw error;
-    // An attempt that fails after the cancel is not tried again, and comes as its failure.
+    // An attempt that fails after the cancel is not retried, and its failure arrives here.
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('Cancelled during the start');
     if (found.length > 0 && (count === undefined || found.length >= count)) return found;
     if (found.length > 0) throw inPart(input.reference, found.length, count);
@@ -54,7 +54,7 @@ export async function startJobs(run: RunState, target: Target, start: number, co
   }
 }
 
-/** What the last attempt said of what was sent; a timeout or a dead worker says nothing, and may still be sending. */
+/** What the last attempt reported as sent. Without a report (a timeout, a dead worker) it may still be sending. */
 function endOf(error: unknown): { sent: Sent; inFlight: boolean } {
   const cause = error instanceof ActivityFailure ? error.cause : undefined;
   if (!(cause instanceof ApplicationFailure || cause instanceof CancelledFailure))
@@ -69,12 +69,12 @@ async function settle(
   { sent, inFlight }: { sent: Sent; inFlight: boolean },
 ): Promise<TrackedJob[]> {
   if (sent === 'nothing') return [];
-  // A refusal says that nothing was created; one look makes sure, because something in between may have said it.
+  // A refusal means that nothing was created. One look-up makes sure, because a proxy may have sent the refusal.
   const refused = sent === 'refused';
-  run.show('Looking for what the start created');
+  run.show('Looking up the jobs of the start');
   try {
     const within = refused ? Math.min(refusedLookUpMs, run.spec.stop.confirm) : run.spec.stop.confirm;
-    const activities = retriedActivities(within, 'Look for jobs of the interrupted start');
+    const activities = retriedActivities(within, 'Look up jobs of the interrupted start');
     const { jobs } = await activities.startJobs({
       ...input,
       lookUp: refused ? 'insteadOnce' : 'instead',
@@ -86,14 +86,14 @@ async function settle(
     if (refused) return [];
     throw failure(
       FailureType.StartOutcomeUnknown,
-      `Nobody can tell whether the start happened: ${applicationFailureOf(error)?.message ?? error.message}. ` +
-        `No second job was started. Look on the back end for jobs with ${identifierOf(error, input.reference)}.`,
+      `It is unknown whether the start happened: ${applicationFailureOf(error)?.message ?? error.message}. ` +
+        `No second job was started. Search the back end for jobs with ${identifierOf(error, input.reference)}.`,
       { reference: input.reference },
     );
   }
 }
 
-/** How the back end itself marks the jobs of a start, as far as an attempt told. */
+/** The identifier of the jobs of a start on the back end, if an attempt reported one. */
 function identifierOf(error: ActivityFailure, reference: string): string {
   return detailsOf(applicationFailureOf(error)).mark ?? `Reference '${reference}'`;
 }
@@ -101,8 +101,8 @@ function identifierOf(error: ActivityFailure, reference: string): string {
 function inPart(reference: string, found: number, count: number | undefined): Error {
   return failure(
     FailureType.StartOutcomeUnknown,
-    `${found} of ${count ?? 0} jobs were found and stopped; whether the others were started is not known. ` +
-      `Look on the back end for jobs with Reference '${reference}'.`,
+    `${found} of ${count ?? 0} jobs were found and stopped; it is unknown whether the others were started. ` +
+      `Search the back end for jobs with Reference '${reference}'.`,
     { reference },
   );
 }

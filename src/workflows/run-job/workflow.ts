@@ -19,7 +19,7 @@ import { RunState } from './run-state.js';
 import { startJobs } from './start-jobs.js';
 import { stopJobs } from '../shared/stop-escalation.js';
 
-/** Runs a job on a back end: started once, followed to its verified end, really stopped when cancelled. */
+/** Runs a job on a back end: starts it once, follows it to its verified end, and stops it if the run is cancelled. */
 export async function runJob(input: RunJobInput): Promise<RunJobResult> {
   const run = new RunState(specificationOf(input));
   const hints = new Hints();
@@ -83,7 +83,7 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
   } catch (error) {
     const type = applicationFailureOf(error)?.type;
     if (type !== FailureType.FolderNotFound && type !== FailureType.ReleaseNotFound) throw error;
-    // What was cached is gone on the server: ask it once, then try once more.
+    // The server no longer has what was cached: resolve it again and retry the start once.
     target = await resolve(true).catch((again: unknown) => Promise.reject(asError(asWorkflowFailure(again, {}))));
     run.resolved(target);
     first = await start(spec.count);
@@ -97,7 +97,7 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
       } catch (error) {
         failures.push(error);
         if (isCancellation(error)) return;
-        // The first failure is the cause; the cancels that it brings on come after it.
+        // The first failure is the cause; the cancels that it triggers follow.
         if (spec.onJobFailure === 'stop') work.cancel();
         else if (tracked.phase !== 'final') await stopJobs(run, target, [tracked]);
       }
@@ -123,7 +123,7 @@ async function followWithReruns(
     if (job.state === 'Successful') return;
     const rerun = job.state === 'Faulted' && !wasKilled(job) && on.includes(faultClassOf(job));
     if (!rerun || attempt >= maximumAttempts) throw failureOf(job);
-    log.info('The job faulted and is run again', { jobId: job.id, attempt });
+    log.info('The job faulted and will run again', { jobId: job.id, attempt });
     run.show(`Waiting to run job ${job.id} again (attempt ${attempt + 1} of ${maximumAttempts})`);
     await sleep(delay, { summary: `Delay before rerun ${attempt}` });
     const [next] = await start(1);

@@ -2,12 +2,12 @@ import { ActivityCancellationType, type ActivityOptions, proxyActivities } from 
 import type { Activities } from '../../contract/activities.js';
 import { heartbeatMs } from '../../contract/limits.js';
 
-/** Milliseconds of a deadline, never below what Temporal takes as a timeout. */
+/** Milliseconds of a deadline, at least the shortest timeout that Temporal accepts. */
 const atLeastOneMs = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds));
 
 const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' } as const;
 
-/** Heartbeats tell early that a worker died or that its answer was lost. */
+/** Heartbeats show within seconds that a worker died or its answer was lost. */
 function activities(deadlineMs: number, summary: string, options: ActivityOptions = {}): Activities {
   return proxyActivities<Activities>({
     startToCloseTimeout: '2m',
@@ -19,14 +19,14 @@ function activities(deadlineMs: number, summary: string, options: ActivityOption
   });
 }
 
-/** Calls that prepare a start or ask for a stop: retried until the deadline. */
+/** Activities that prepare a start or request a stop: retried until the deadline. */
 export function retriedActivities(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary);
 }
 
 /**
- * The start: a cancel waits for the attempt in flight,
- * because what it sent decides whether a job exists.
+ * Activities that start something: a cancel waits for the attempt in flight, because what it sent decides whether a
+ * job exists.
  */
 export function startActivities(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary, {
@@ -35,17 +35,17 @@ export function startActivities(deadlineMs: number, summary: string): Activities
   });
 }
 
-/** A search through lists, which wait their turn: long, and repeated as a whole. */
+/** Activities that search lists: they wait for the rate limit, take long, and are retried as a whole. */
 export function searchActivities(summary: string): Activities {
   return activities(30 * 60_000, summary, { startToCloseTimeout: '10m' });
 }
 
-/** A transfer of a file, which may take as long as the deadline allows; heartbeats tell that it goes on. */
+/** Activities that transfer a file: one attempt may last until the deadline; heartbeats show its progress. */
 export function transferActivities(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary, { startToCloseTimeout: atLeastOneMs(deadlineMs) });
 }
 
-/** A look: cancelled at once, because it leaves nothing behind. */
+/** Activities that poll: cancelled at once, because they leave nothing behind. */
 export function pollActivities(deadlineMs: number, summary: string): Activities {
   return activities(deadlineMs, summary, { cancellationType: ActivityCancellationType.TRY_CANCEL });
 }

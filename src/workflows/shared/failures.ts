@@ -8,7 +8,7 @@ import { type FinishedJob, JobState, lostState } from '../../contract/jobs/job.j
 
 const neverRetried = failuresThatAre('neverRetried');
 
-/** A failure of ours. A workflow retry policy may retry it unless that could start a job twice. */
+/** One of our failures. A workflow retry policy may retry it unless that could start a job twice. */
 export function failure(type: FailureType, message: string, details: FailureDetails): ApplicationFailure {
   return ApplicationFailure.create({ type, message, details: [details], nonRetryable: neverRetried.includes(type) });
 }
@@ -18,7 +18,7 @@ export function invalidInput(workflow: string, faults: InputFault[]): Applicatio
   return failure(FailureType.InvalidInput, `The input of ${workflow} is not valid: ${list}`, { faults });
 }
 
-/** The ApplicationFailure behind an activity's failure, however deep. */
+/** The ApplicationFailure at any depth behind an activity's failure. */
 export function applicationFailureOf(error: unknown): ApplicationFailure | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof ApplicationFailure) return cause;
@@ -26,8 +26,8 @@ export function applicationFailureOf(error: unknown): ApplicationFailure | undef
 }
 
 /**
- * What the last attempt of an activity failed with, also when a deadline ended the retries: there the SDK (1.24.0)
- * drops it from the error, and keeps it in the failure that the error came from.
+ * The failure of the last attempt of an activity, even if a deadline ended the retries: in that case the SDK (1.24.0)
+ * drops it from the error but keeps it in the failure that the error was made from.
  */
 export function lastAttemptOf(error: ActivityFailure): ApplicationFailure | undefined {
   const last = error.cause instanceof TimeoutFailure ? error.cause.failure?.cause : undefined;
@@ -40,7 +40,7 @@ export function deadlinePassed(error: unknown): boolean {
   return error instanceof ActivityFailure && (error.retryState === 'TIMEOUT' || error.cause instanceof TimeoutFailure);
 }
 
-/** What a workflow fails with when an activity failed for good. */
+/** The failure of a workflow after an activity failed for good. */
 export function asWorkflowFailure(error: unknown, details: FailureDetails): unknown {
   const cause = applicationFailureOf(error);
   if (!cause) return error;
@@ -52,15 +52,15 @@ export function asWorkflowFailure(error: unknown, details: FailureDetails): unkn
   });
 }
 
-/** Robot's text for a process ended by a Kill (UiPath skills, job-stopped-exit-code-0x40010004). */
+/** The robot's text for a process that a Kill ended (UiPath skills, job-stopped-exit-code-0x40010004). */
 const killedByRobot = '0x40010004';
 
-/** Whether a job ended because it was killed: not a fault of the business process. */
+/** Whether a job ended because it was killed, which is not a fault of the business process. */
 export function wasKilled(job: FinishedJob): boolean {
   return job.state === 'Faulted' && (job.info?.includes(killedByRobot) ?? false);
 }
 
-/** The failure of a job that ended otherwise than successfully. */
+/** The failure of a job that did not end successfully. */
 export function failureOf(job: FinishedJob): ApplicationFailure {
   const name = `Job ${job.id}${job.process === undefined ? '' : ` of '${job.process}'`}`;
   if (job.state === 'Stopped' || wasKilled(job))

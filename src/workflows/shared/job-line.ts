@@ -1,9 +1,9 @@
 import type { TrackedJob } from './tracked-job.js';
 
-/** One line, with nothing that Markdown would read. */
+/** One line without anything that Markdown would interpret. */
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[<>[\]*_`\\]/g, '\\$&');
 
-/** A list item, because the UI (2.50) sets the cells of a table without any space between them. */
+/** A list item, because the UI (2.50) renders table cells without space between them. */
 export function jobLine({ job, since }: TrackedJob): string {
   const name = job.link === undefined ? String(job.id) : `[${job.id}](<${job.link}>)`;
   const time = new Date(since).toISOString().slice(0, 19).replace('T', ' ');

@@ -3,7 +3,7 @@ import type { RunJobSpec } from '../../contract/run-job.js';
 import type { TrackedJob } from './tracked-job.js';
 import { limits } from '../../contract/limits.js';
 
-/** What a look at a job takes; the outputs of a run's jobs share one budget. */
+/** Input of a poll of a job; the outputs of a run's jobs share one budget. */
 export const pollInput = (
   run: { spec: { connection: string; output?: RunJobSpec['output'] }; jobs: readonly TrackedJob[] },
   target: Where,

@@ -10,7 +10,7 @@ export interface PlacedJob {
   tracked: TrackedJob;
 }
 
-/** Stops jobs of many folders, all at once. What cannot be stopped is left as it was last seen: the others were stopped. */
+/** Stops jobs of many folders at once. A job that cannot be stopped keeps its last state; the others are stopped. */
 export async function stopByFolder(stopping: Stopping, jobs: readonly PlacedJob[]): Promise<void> {
   const groups = new Map<string, { folder: Folder; tracked: TrackedJob[] }>();
   for (const { folder, tracked } of jobs) {

@@ -9,26 +9,26 @@ import { deletedState } from '../../contract/jobs/job.js';
 import { retriedActivities, pollActivities } from './activity-options.js';
 import { applicationFailureOf, deadlinePassed, failure } from './failures.js';
 
-/** A Kill may be lost (refused while the state changes, or the server was away), so it is sent this often. */
+/** A Kill can get lost (rejected during a state change, or the server was down), so it is sent this many times. */
 const maximumKills = 3;
 
 /** What stopping needs of a run. */
 export interface Stopping {
   spec: { connection: string; stop: { grace: number; confirm: number } };
-  /** Absent in the oldest histories, which are of Orchestrator. */
+  /** Missing in the oldest histories, which are all from Orchestrator. */
   capabilities?: Capabilities;
   jobs: readonly TrackedJob[];
   show(activity: string): void;
   observed(tracked: TrackedJob, observation: JobObservation): void;
-  /** What was answered to a stop of these jobs; a call that failed for good counts as refused. */
+  /** The answer to a stop of these jobs; a call that failed for good counts as refused. */
   answered?(jobs: readonly TrackedJob[], strategy: StopJobsInput['strategy'], answer: StopJobsResult): void;
-  /** The looks at a job gave nothing before their deadline. */
+  /** Polling a job gave no result before the deadline. */
   unseen?(tracked: TrackedJob, error: ActivityFailure): void;
 }
 
 /**
- * Stops jobs and sees their end: SoftStop, the grace, Kill, then looking until final or `StopNotConfirmed`. Where
- * stops have one strength only, it is asked for as a Kill.
+ * Stops jobs and verifies their end: SoftStop, the grace period, Kill, then polls until the state is final or fails
+ * with `StopNotConfirmed`. If the back end has only one kind of stop, it is requested as a Kill.
  */
 export async function stopJobs(run: Stopping, target: Where, jobs: readonly TrackedJob[]): Promise<void> {
   const unfinished = (): TrackedJob[] => jobs.filter(({ phase }) => phase !== 'final');
@@ -43,7 +43,7 @@ export async function stopJobs(run: Stopping, target: Where, jobs: readonly Trac
       FailureType.StopNotConfirmed,
       `The end of ${unfinished()
         .map(({ job }) => `job ${job.id} (${job.state})`)
-        .join(', ')} could not be seen. Look on the back end whether it still runs.`,
+        .join(', ')} could not be confirmed. Check on the back end whether it is still running.`,
       { jobs: unfinished().map(({ job }) => job) },
     );
 }
@@ -63,7 +63,7 @@ async function stopAndPoll(
   const verb = strategy === 'SoftStop' ? 'Soft-stopping' : softStop(run) ? 'Killing' : 'Stopping';
   run.show(`${verb} ${ids.length === 1 ? 'the job' : `${ids.length} jobs`}`);
   const summary = `${softStop(run) ? strategy : 'Stop'} ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`;
-  // Whatever the answer, the look decides: a refused stop often means that the job has just ended.
+  // Whatever the answer, the poll decides: a refused stop often means that the job has just ended.
   const answer = await retriedActivities(withinMs, summary)
     .stopJobs({ connection: run.spec.connection, target, ids, keys: jobs.map(({ job }) => job.key), strategy })
     .catch((error: unknown): StopJobsResult => ({ accepted: false, reason: reasonOf(error) }));
@@ -72,10 +72,10 @@ async function stopAndPoll(
 }
 
 async function pollUntilFinal(run: Stopping, target: Where, tracked: TrackedJob, withinMs: number): Promise<void> {
-  const observation = await pollActivities(withinMs, `Look for the end of job ${tracked.job.id}`)
+  const observation = await pollActivities(withinMs, `Wait for the end of job ${tracked.job.id}`)
     .pollJob({ ...pollInput(run, target, tracked), until: 'final' })
     .catch((error: unknown) => {
-      // A deleted job is not running any more.
+      // A deleted job is no longer running.
       if (applicationFailureOf(error)?.type === FailureType.JobNotFound && !deadlinePassed(error))
         return { job: { ...tracked.job, state: deletedState }, phase: 'final' } satisfies JobObservation;
       const last = lastSeen(error);
@@ -85,13 +85,13 @@ async function pollUntilFinal(run: Stopping, target: Where, tracked: TrackedJob,
   if (observation) run.observed(tracked, observation);
 }
 
-/** Why an activity failed; what is no failure of one is thrown. */
+/** Why an activity failed; any other error is rethrown. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof ActivityFailure)) throw error;
   return applicationFailureOf(error)?.message ?? error.cause?.message ?? error.message;
 }
 
-/** What the last attempt had seen when the deadline passed. */
+/** The last observation before the deadline passed. */
 function lastSeen(error: unknown): JobObservation | undefined {
   if (!(error instanceof ActivityFailure)) throw error;
   return observationOf(applicationFailureOf(error));

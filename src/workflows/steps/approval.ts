@@ -3,7 +3,7 @@ import { FailureType } from '../../contract/failure-types.js';
 import { durationForm, parseDuration } from '../../shared/durations.js';
 import { refuseUnlessWaiting, refuseUpdate } from './refuse-update.js';
 
-/** What the update `approve` takes. */
+/** Input of the update `approve`. */
 export interface Decision {
   /** Name of the approval. */
   step: string;
@@ -11,24 +11,24 @@ export interface Decision {
   /** Who decided. */
   by: string;
   comment?: string;
-  /** What is to be used in place of what was shown. */
+  /** The value to use instead of the one that was shown. */
   edit?: unknown;
 }
 
 export interface ApprovalOptions {
-  /** How long it waits, for example `2d`. Default: for ever. */
+  /** How long it waits, for example `2d`. Default: forever. */
   deadline?: string;
-  /** What counts as decided at the deadline. Default: the workflow fails as `ApprovalExpired`. */
+  /** The decision taken at the deadline. Default: the workflow fails as `ApprovalExpired`. */
   otherwise?: 'approved' | 'rejected';
 }
 
 export const approve = defineUpdate<{ step: string; waiting: string[] }, [Decision]>('approve');
 
-/** Approvals of this run; module state is that of one run. */
+/** Approvals of this run; each run has its own module state. */
 const waiting = new Map<string, (decision: Decision) => void>();
 let handling = false;
 
-/** Waits until somebody decides by the update `approve`. A second decision, or one for another step, is refused. */
+/** Waits for a decision in the update `approve`. A second decision, or one for another step, is rejected. */
 export async function approval(name: string, { deadline, otherwise }: ApprovalOptions = {}): Promise<Decision> {
   const deadlineMs = deadline === undefined ? undefined : parseDuration(deadline);
   if (deadline !== undefined && deadlineMs === undefined)
@@ -37,7 +37,7 @@ export async function approval(name: string, { deadline, otherwise }: ApprovalOp
       FailureType.InvalidInput,
     );
   if (waiting.has(name))
-    throw ApplicationFailure.nonRetryable(`An approval '${name}' is waiting already`, FailureType.InvalidInput);
+    throw ApplicationFailure.nonRetryable(`An approval '${name}' is already waiting`, FailureType.InvalidInput);
   handleDecisions();
   let decided: Decision | undefined;
   waiting.set(name, (decision) => (decided = decision));
@@ -58,10 +58,10 @@ export async function approval(name: string, { deadline, otherwise }: ApprovalOp
   );
 }
 
-/** Names of the approvals that wait now. */
+/** Names of the approvals that are waiting now. */
 export const waitingApprovals = (): string[] => [...waiting.keys()];
 
-/** Answers `approve` from now on; {@link approval} does it by itself. */
+/** Handles `approve` from now on; {@link approval} calls it itself. */
 export function handleDecisions(): void {
   if (handling) return;
   handling = true;
@@ -80,5 +80,5 @@ function refuseFaulty(given: Decision): void {
   const { step, decision, by } = given as Partial<Decision>;
   refuseUnlessWaiting(step, waitingApprovals(), 'a decision');
   if (decision !== 'approved' && decision !== 'rejected') refuseUpdate('decision', 'must be one of approved, rejected');
-  if (typeof by !== 'string' || by === '') refuseUpdate('by', 'must say who decides');
+  if (typeof by !== 'string' || by === '') refuseUpdate('by', 'must name the person who decides');
 }

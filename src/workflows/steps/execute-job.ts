@@ -6,31 +6,31 @@ import type { RunJobInput, RunJobResult } from '../../contract/run-job.js';
 import { type OwnChild, startOwnChild } from './start-child.js';
 
 export interface JobOptions extends Omit<RunJobInput, 'job'> {
-  /** Id of the child run. Default: that of this workflow, the process, and a number. */
+  /** Id of the child run. Default: the id of this workflow, the process, and a number. */
   workflowId?: string;
-  /** What the UI shows beside the child. Default: the process. */
+  /** Text that the UI shows beside the child. Default: the process. */
   summary?: string;
   /** Task queue of the worker that knows the connection. Default: that of this workflow. */
   taskQueue?: string;
 }
 
-/** What `runJob` gives, with the output typed by the caller. */
+/** The result of `runJob`, with an output type chosen by the caller. */
 export interface JobResult<Output> extends Omit<RunJobResult, 'output'> {
   output: Output;
 }
 
 export interface StartedJob<Output> {
   workflowId: string;
-  /** Signals, for example `jobChanged`, go to it. */
+  /** Send signals, for example `jobChanged`, to it. */
   handle: OwnChild<RunJobResult>;
-  /** Settles at the job's verified end. */
+  /** Settles once the job's end is verified. */
   result: () => Promise<JobResult<Output>>;
 }
 
-/** Numbers of the children of this workflow, by process; module state is that of one run. */
+/** Numbers of the children of this workflow, by process; each run has its own module state. */
 const counts = new Map<string, number>();
 
-/** Starts a job as a child run: it stops its job when this workflow is cancelled, terminated or timed out. */
+/** Starts a job as a child run, which stops its job if this workflow is cancelled, terminated or times out. */
 export async function startJob<Output = unknown>(
   job: RunJobInput['job'],
   { workflowId, summary, taskQueue, ...input }: JobOptions = {},
@@ -59,7 +59,7 @@ export interface JobFailure {
   jobs: FinishedJob[];
 }
 
-/** The failure of a job behind what `executeJob` threw; undefined when it was something else, such as a cancel. */
+/** The failure of the job behind an error of `executeJob`; undefined for any other error, such as a cancel. */
 export function jobFailureOf(error: unknown): JobFailure | undefined {
   const cause = error instanceof ChildWorkflowFailure || error instanceof ActivityFailure ? error.cause : error;
   if (!(cause instanceof ApplicationFailure)) return undefined;

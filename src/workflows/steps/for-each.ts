@@ -2,18 +2,18 @@ import { CancellationScope, CancelledFailure, isCancellation } from '@temporalio
 import { limits } from '../../contract/limits.js';
 
 export interface ForEachOptions {
-  /** Items in work at once. Default 10. */
+  /** Items to work on at once. Default 10. */
   concurrency?: number;
   /**
-   * `stop` (default): the first failure cancels the items in work, and is thrown after their end. `continue`: all
-   * items are done. `{ tolerate: n }`: as `continue` up to n failures, as `stop` from the next on.
+   * `stop` (default): the first failure cancels the running items and is thrown after their end. `continue`: all
+   * items run. `{ tolerate: n }`: like `continue` for up to n failures, like `stop` after that.
    */
   onFailure?: 'stop' | 'continue' | { tolerate: number };
 }
 
 export type ItemResult<T> = { done: true; value: T } | { done: false; error: unknown };
 
-/** Does something for each item, some at a time. Results are in the order of the items; items never begun are missing. */
+/** Runs a function for each item, several at a time. Results are in the order of the items, without unstarted ones. */
 export async function forEach<Item, T>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<T>,
@@ -35,7 +35,7 @@ export async function forEach<Item, T>(
       } catch (error) {
         results[index] = { done: false, error };
         failures.push(error);
-        // What the cancel brings on comes after the failure that caused it.
+        // Failures that the cancel triggers follow the one that caused it.
         if (failures.length > tolerated) scope.cancel();
       }
     }

@@ -11,8 +11,8 @@ import { jobFailureOf } from './execute-job.js';
 const mayHaveEffect = failuresThatAre('mayHaveHappened');
 
 /**
- * Whether a failed step is to be undone. What was interrupted had been started, and may have done its work. What said
- * itself that it failed is taken at its word.
+ * Whether a failed step needs to be undone. A step that was interrupted may have done its work; a step that reported
+ * its own failure has not.
  */
 export function mayHaveHappened(error: unknown): boolean {
   const { cause } = error as { cause?: unknown };

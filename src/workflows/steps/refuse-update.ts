@@ -2,14 +2,14 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import { FailureType } from '../../contract/failure-types.js';
 import { didYouMean } from '../../shared/near-names.js';
 
-/** Refuses an update in its validator: nothing of it enters the history. */
+/** Rejects an update in its validator, so that nothing of it enters the history. */
 export function refuseUpdate(path: string, message: string): never {
   throw ApplicationFailure.nonRetryable(`${path} ${message}`, FailureType.InvalidInput, {
     faults: [{ path, message }],
   });
 }
 
-/** Refuses an update for a step that does not wait for it, and says which ones do. */
+/** Rejects an update for a step that is not waiting for it; the error lists the steps that are. */
 export function refuseUnlessWaiting(step: unknown, waiting: readonly string[], forWhat: string): void {
   if (typeof step === 'string' && waiting.includes(step)) return;
   const hint = typeof step === 'string' ? didYouMean(step, waiting) : '';

@@ -3,7 +3,7 @@ import { FailureType } from '../../contract/failure-types.js';
 import { jobFailureOf } from './execute-job.js';
 import { mayHaveHappened } from './may-have-happened.js';
 
-/** What a compensation knows of its step. */
+/** What a compensation knows about its step. */
 export type StepEnd<T> = { completed: true; result: T } | { completed: false; error: unknown };
 
 interface Compensation {
@@ -11,13 +11,13 @@ interface Compensation {
   run: () => Promise<unknown>;
 }
 
-/** Steps with what undoes them. Made by {@link saga}. */
+/** Steps with their compensations. Created by {@link saga}. */
 export class Saga {
   private readonly compensations: Compensation[] = [];
 
   /**
-   * Runs a step. Should the saga fail, `compensate` undoes it; also when the step itself was cancelled, stopped or
-   * timed out, or when nobody can tell whether it happened. It does not when the job faulted or was refused.
+   * Runs a step. If the saga fails, `compensate` undoes it, even if the step itself was cancelled, stopped or timed
+   * out, or its outcome is unknown. It does not run if the job faulted or was refused.
    */
   async step<T>(name: string, run: () => Promise<T>, compensate: (end: StepEnd<T>) => Promise<unknown>): Promise<T> {
     try {
@@ -30,12 +30,12 @@ export class Saga {
     }
   }
 
-  /** Adds what undoes something that was done outside of a step. */
+  /** Adds a compensation for something done outside of a step. */
   add(name: string, compensate: () => Promise<unknown>): void {
     this.compensations.push({ name, run: compensate });
   }
 
-  /** Undoes newest first, each once, whatever the others do. A cancel does not interrupt it. */
+  /** Undoes the newest first, each once, even if others fail. A cancel does not interrupt it. */
   async compensate(): Promise<{ undone: string[]; notUndone: { name: string; reason: string }[] }> {
     const undone: string[] = [];
     const notUndone: { name: string; reason: string }[] = [];
@@ -56,8 +56,8 @@ export class Saga {
 }
 
 /**
- * Runs steps that are undone, newest first, when a later one fails or the workflow is cancelled. The error that
- * began it is thrown in the end; as the cause of `CompensationIncomplete` when something could not be undone.
+ * Runs steps and, if a later one fails or the workflow is cancelled, undoes them, newest first. The original error is
+ * thrown at the end; if something could not be undone, as the cause of `CompensationIncomplete`.
  */
 export async function saga<T>(body: (saga: Saga) => Promise<T>): Promise<T> {
   const steps = new Saga();

@@ -2,17 +2,17 @@ import { type ChildWorkflowHandle, ParentClosePolicy, startChild } from '@tempor
 
 export interface ChildPlace {
   workflowId: string;
-  /** What the UI shows beside the child. */
+  /** Text that the UI shows beside the child. */
   summary: string;
-  /** Default: that of this workflow. */
+  /** Default: the task queue of this workflow. */
   taskQueue?: string | undefined;
 }
 
 export type OwnChild<Result> = ChildWorkflowHandle<(...given: unknown[]) => Promise<Result>>;
 
 /**
- * Starts a child run that is asked to cancel, and so stops its jobs, when this workflow is cancelled and also when it
- * is terminated or timed out.
+ * Starts a child run that is cancelled, and so stops its jobs, if this workflow is cancelled, terminated or times
+ * out.
  */
 export function startOwnChild<Result>(
   type: string,

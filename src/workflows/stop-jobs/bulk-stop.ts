@@ -11,19 +11,19 @@ import { lastAttemptOf } from '../shared/failures.js';
 import type { Stopping } from '../shared/stop-escalation.js';
 import type { PlacedJob } from '../shared/stop-by-folder.js';
 
-/** A job of a bulk stop, and what was told to it and learnt of it. */
+/** A job of a bulk stop, with the stop that was sent and what is known about its end. */
 interface BulkJob extends PlacedJob {
-  /** Of jobs that had ended before. */
+  /** It had ended before the stop. */
   endedBefore: boolean;
   sent?: StopJobsInput['strategy'];
   refusal?: string;
   unseen?: string;
 }
 
-/** Jobs that the details show one by one. */
+/** How many jobs the details list. */
 const shownJobs = 50;
 
-/** What a bulk stop knows, and how it tells: the current details of the UI, and the report in the end. */
+/** The state of a bulk stop, shown in the current details of the UI and in the report at the end. */
 export class BulkStop implements Stopping {
   readonly spec: { connection: string; stop: { grace: number; confirm: number } };
   readonly capabilities?: Capabilities;
@@ -48,7 +48,7 @@ export class BulkStop implements Stopping {
     this.jobs = this.all.map(({ tracked }) => tracked);
   }
 
-  /** Those that have not ended. */
+  /** Jobs that have not ended. */
   open(): PlacedJob[] {
     return this.all.filter(({ tracked }) => tracked.phase !== 'final');
   }
@@ -127,11 +127,11 @@ export class BulkStop implements Stopping {
 }
 
 const nameOf = ({ path, key, id }: Folder): string => path ?? key ?? String(id ?? '');
-/** Longest reason, so that a thousand of them fit into one result. */
+/** Maximum length of a reason, so that a thousand of them fit into one result. */
 const longestReason = 300;
 
 function reasonOf({ tracked, sent, refusal, unseen }: BulkJob): string {
-  const was = sent === undefined ? 'It was not told to stop' : `It is ${tracked.job.state} after ${sent}`;
+  const was = sent === undefined ? 'No stop was accepted' : `It is ${tracked.job.state} after ${sent}`;
   const reasons = [
     refusal === undefined ? '' : `refused: ${refusal}`,
     unseen === undefined ? '' : `not seen: ${unseen}`,

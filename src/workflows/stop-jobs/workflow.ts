@@ -6,14 +6,14 @@ import { BulkStop } from './bulk-stop.js';
 import { stopByFolder } from '../shared/stop-by-folder.js';
 
 /**
- * Stops jobs by keys, ids or a filter, and reports how each ended. A cancel ends the search; once jobs were told to
- * stop it goes on to their verified end.
+ * Stops jobs by keys, ids or a filter, and reports how each ended. A cancel ends the search; once stops have been
+ * sent, the run continues until the end of the jobs is verified.
  */
 export async function stopJobs(input: StopJobsRequest): Promise<StopJobsReport> {
   const parsed = parseStopJobsInput(input);
   if ('faults' in parsed) throw invalidInput('stopJobs', parsed.faults);
   const { connection, wanted, dryRun } = parsed.spec;
-  setCurrentDetails('**Stop of jobs**: looking for them');
+  setCurrentDetails('**Stop of jobs**: searching for them');
   const found = await searchActivities(`Connection ${connection}`)
     .findJobs({ connection, wanted })
     .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));

@@ -16,12 +16,12 @@ import type { Stopping } from '../shared/stop-escalation.js';
 
 type Found = FindOrphansResult['orphans'][number];
 
-/** Finds jobs of ours that have not ended although their run is closed, reports them, and stops them if told to. */
+/** Finds unfinished jobs whose run is closed, reports them, and stops them if the input asks for it. */
 export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<SweepOrphansResult> {
   const parsed = parseSweepOrphansInput(input);
   if ('faults' in parsed) throw invalidInput('sweepOrphans', parsed.faults);
   const { connection, folders, stop, deletedRuns } = parsed.spec;
-  setCurrentDetails('Looking for jobs that nobody follows');
+  setCurrentDetails('Searching for jobs that no run follows');
   const { orphans, capabilities, ...rest } = await searchActivities(`Connection ${connection}`)
     .findOrphans({ connection, ...(folders && { folders }) })
     .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
@@ -66,7 +66,7 @@ interface Item {
 
 const trackedOf = ({ job }: Found): TrackedJob => ({ job, phase: phaseOf(job), since: Date.now() });
 
-/** The list for the UI; of many, the first. */
+/** The list for the UI: at most the first 50. */
 function describe(activity: string, items: readonly Item[]): string {
   const shown = items.slice(0, 50).map(({ orphan, tracked }) => `${jobLine(tracked)} (run ${orphan.run})`);
   return [`**Orphans**: ${activity}`, '', ...shown, ...(items.length > 50 ? ['- …'] : [])].join('\n');

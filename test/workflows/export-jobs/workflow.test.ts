@@ -167,7 +167,7 @@ describe('exportJobs', () => {
     exporting([granted], { pollExport: notYet });
     const failure = await failureOf(await start({ deadline: '1h' }));
     expect(failure?.type).toBe('ExportFailed');
-    expect(failure?.message).toContain('The export did not come to its end in time');
+    expect(failure?.message).toContain('The export did not finish in time');
     expect(calls.at(-1)).toBe('finish abandoned');
   });
 

@@ -45,7 +45,7 @@ describe('an approval', () => {
     expect(await refusalOf(decide(run, { decision: 'yes' as 'approved' }))).toBe(
       'decision must be one of approved, rejected',
     );
-    expect(await refusalOf(decide(run, { by: '' }))).toBe('by must say who decides');
+    expect(await refusalOf(decide(run, { by: '' }))).toBe('by must name the person who decides');
     expect(await statesOf(run)).toEqual({ a: 'done', review: 'running', pay: 'waiting' });
   });
 

@@ -74,7 +74,7 @@ describe('a stop', () => {
       type: 'StopNotConfirmed',
       details: { jobs: [{ id: 1, state: 'Terminating' }] },
     });
-    expect(failure?.message).toContain('The end of job 1 (Terminating) could not be seen. Look on the back end');
+    expect(failure?.message).toContain('The end of job 1 (Terminating) could not be confirmed. Check on the back end');
     expect(stopsOf(backend)).toEqual([['SoftStop', 'Kill', 'Kill', 'Kill']]);
   });
 

@@ -175,7 +175,7 @@ describe('an approval', () => {
     ],
     ['without a step', { step: 1 as unknown as string }, 'step does not wait for a decision'],
     ['that is none', { decision: 'perhaps' as 'approved' }, 'decision must be one of approved, rejected'],
-    ['of nobody', { by: '' }, 'by must say who decides'],
+    ['of nobody', { by: '' }, 'by must name the person who decides'],
   ])('refuses a decision %s, and nothing of it enters the history', async (_what, decision, said) => {
     const run = await begin(['A', 'Invoice']);
     await expect(decide(run, decision)).rejects.toMatchObject({
@@ -220,7 +220,7 @@ describe('an approval', () => {
     });
     expect(await failureOf(await bench.start('approvals', { names: ['A', 'A'] }))).toMatchObject({
       type: 'InvalidInput',
-      message: "An approval 'A' is waiting already",
+      message: "An approval 'A' is already waiting",
     });
   });
 });

@@ -102,12 +102,12 @@ describe('stopJobs', () => {
     const pollJob: Activities['pollJob'] = () => Promise.reject(failing('PermissionDenied', {}, 'may not look'));
     use({ pollJob, stopJobs: () => Promise.resolve({ accepted: false, reason: 'wrong state' }) });
     const reasonsOf = async (): Promise<unknown[]> => (await report({ filter })).jobs.map(({ reason }) => reason);
-    const neither = 'It was not told to stop; refused: wrong state; not seen: may not look';
+    const neither = 'No stop was accepted; refused: wrong state; not seen: may not look';
     expect(await reasonsOf()).toEqual([neither, neither]);
     use({ pollJob, stopJobs: () => Promise.resolve({ accepted: true, refused: [{ id: 2, reason: 'unknown' }] }) });
     expect(await reasonsOf()).toEqual([
       'It is Pending after Kill; not seen: may not look',
-      'It was not told to stop; refused: unknown; not seen: may not look',
+      'No stop was accepted; refused: unknown; not seen: may not look',
     ]);
   });
 

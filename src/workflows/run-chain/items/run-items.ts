@@ -17,12 +17,12 @@ import { handleDecisions } from '../../steps/approval.js';
 import { mayHaveHappened } from '../../steps/may-have-happened.js';
 import { limits } from '../../../contract/limits.js';
 
-/** The chain is told of this many steps forward at most, so that its history stays small. */
+/** Most progress signals to the chain, so that its history stays small. */
 const maximumSignals = 20;
 
 /**
- * Does a step for each item, some at a time, in a history that stays small however many there are. A part of
- * `runChain`; its failure is told in its result, because what was done must be known to undo it.
+ * Runs a step for each item, several at a time, in a history that stays small for any number of items. A part of
+ * `runChain`: it returns failures in its result, because compensation needs to know which items were done.
  */
 export async function runItems(input: RunItemsInput): Promise<RunItemsResult> {
   const items = new Items(input);
@@ -62,9 +62,9 @@ class Items {
     this.paused = from?.paused ?? false;
     this.left = this.states.flatMap((state, index) => (state === 'waiting' ? [index] : []));
     if (backwards) this.left.reverse();
-    setHandler(pauseItems, () => void (this.paused = true), { description: 'Begins no further items' });
-    setHandler(resumeItems, () => void (this.paused = false), { description: 'Goes on with the items' });
-    setHandler(itemsProgress, () => this.summary(), { description: 'How far the items are' });
+    setHandler(pauseItems, () => void (this.paused = true), { description: 'Starts no further items' });
+    setHandler(resumeItems, () => void (this.paused = false), { description: 'Continues with the items' });
+    setHandler(itemsProgress, () => this.summary(), { description: 'Progress of the items' });
     this.show();
   }
 
@@ -77,7 +77,7 @@ class Items {
     return { ...this.summary(), results: this.results };
   }
 
-  /** Takes one item after the other until none is left, enough have failed, or the history is full. */
+  /** Runs one item after the other until none is left, too many have failed, or the history is full. */
   lane(work: CancellationScope): Promise<void> {
     const lane = (async () => {
       for (;;) {
@@ -151,7 +151,7 @@ class Items {
     this.reported = ended;
     const counts = { step: this.input.step, ...this.counts() };
     const chain = getExternalWorkflowHandle(parent.workflowId, parent.runId);
-    // The chain may have ended; then nobody needs it.
+    // The chain may have ended and no longer need it.
     void CancellationScope.nonCancellable(() => chain.signal(itemCounts, counts).catch(() => undefined));
   }
 
