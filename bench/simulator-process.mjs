@@ -1,6 +1,6 @@
 import { startSimulator } from '../dist/simulator/index.js';
 
-// Alone in its process, so that what is measured is the simulator and not who calls it.
+// Alone in its process, so that the benchmark measures the simulator and not its caller.
 const simulator = await startSimulator();
 process.send({ url: simulator.cloudUrl });
 process.on('message', () => {

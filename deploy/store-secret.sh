@@ -15,7 +15,7 @@ else
   IFS= read -r secret || true
 fi
 if [ -z "$secret" ]; then
-  echo 'Nothing was given; nothing is stored' >&2
+  echo 'No secret was given, so nothing was stored' >&2
   exit 1
 fi
 # The folder keeps other users out. The file is readable: the worker's container reads it under another user id.

@@ -32,7 +32,7 @@ exists_now() {
 }
 
 create_search_attributes() {
-  # Creating one that is there already, with the same type, is no error.
+  # Creating one that is there already, with the same type, is not an error.
   temporal operator search-attribute create --namespace "$namespace" \
     --name RpaConnection --type Keyword \
     --name RpaFolder --type Keyword \

@@ -14,8 +14,8 @@ export interface PostInvoicesResult {
 const largeAmount = 10_000;
 
 /**
- * Posts invoices with robot jobs: large ones after an approval, three at a time. Fails one, or is the workflow
- * cancelled, then what was posted is undone, newest first.
+ * Posts invoices with robot jobs: large ones after an approval, three at a time. If one fails, or the workflow is
+ * cancelled, the postings are undone, newest first.
  */
 export async function postInvoices({ invoices }: PostInvoicesInput): Promise<PostInvoicesResult> {
   const rejected: string[] = [];

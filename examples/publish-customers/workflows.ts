@@ -16,7 +16,7 @@ const appId = '7';
 
 /**
  * A robot extracts the customers of a day, InfoLink merges them into the master data, and a robot publishes the
- * result. Fails one, or is the workflow cancelled, then what was done is undone on both back ends, newest first.
+ * result. If one fails, or the workflow is cancelled, everything is undone on both back ends, newest first.
  */
 export async function publishCustomers({ day }: PublishCustomersInput): Promise<PublishCustomersResult> {
   const robot = (process: string, input: object = {}) =>

@@ -8,7 +8,7 @@ export interface CallOptions {
   workflowId?: string;
 }
 
-/** Runs a workflow of ours to its end. */
+/** Runs one of our workflows to its end. */
 export function callWorkflow(
   { workflow }: Pick<Client, 'workflow'>,
   name: string,

@@ -3,7 +3,7 @@ import type { JobId } from '../contract/jobs/job.js';
 import type { ListedJob, ListJobsInput, ListJobsResult } from '../contract/list-jobs.js';
 import { type CallOptions, callWorkflow } from './call-workflow.js';
 
-/** Lists jobs by the workflow `listJobs`; fails as workflows do, with one of our failure types as the cause. */
+/** Lists jobs with the workflow `listJobs`; fails as workflows do, with one of our failure types as the cause. */
 export function listJobs(
   client: Pick<Client, 'workflow'>,
   input: ListJobsInput = {},

@@ -11,7 +11,7 @@ const say = (line: string): void => console.log(line);
 const example = (file: string): string =>
   fileURLToPath(new URL(`../../examples/pay-invoices/${file}`, import.meta.url));
 
-/** Of the server's own lines only those that tell of a download matter here. */
+/** Shows only the server's lines about downloads. */
 function report(line: string): void {
   if (line.startsWith('Looking for')) say(line);
 }

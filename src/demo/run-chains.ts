@@ -25,7 +25,7 @@ export async function runChains(client: Client, taskQueue: string, say: (line: s
   return first;
 }
 
-/** Tells of the steps as they end, and decides when the chain asks. */
+/** Reports the steps as they end, and decides when the chain asks. */
 async function decide(run: Run, decision: 'approved' | 'rejected', say: (line: string) => void): Promise<void> {
   for (;;) {
     const { approvals, steps } = await run.query<ChainProgress>('progress');

@@ -5,7 +5,7 @@ export class DestinationError extends Error {
   constructor(
     readonly type: FailureType,
     message: string,
-    /** Whether the same may work later. */
+    /** Whether a retry may succeed. */
     readonly retryable: boolean,
     options?: ErrorOptions,
   ) {

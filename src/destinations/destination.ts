@@ -4,14 +4,14 @@ import { DestinationError } from './destination-error.js';
 import type { Content, FileStore } from './file-store.js';
 import { Measured } from './measured.js';
 
-/** A configured place for data too large for a history. Whatever it stores, it stores whole or not at all. */
+/** A configured place for data too large for a history. Stores each file completely or not at all. */
 export class Destination {
   constructor(
     readonly name: string,
     private readonly store: FileStore,
   ) {}
 
-  /** Stores a content under a name; what was there under that name is replaced. Fails with a `DestinationError`. */
+  /** Stores content under a name and replaces an existing file. Fails with a `DestinationError`. */
   async put(name: string, content: Content, contentType: string): Promise<DataReference> {
     this.check(name);
     const measured = new Measured(content);
@@ -23,7 +23,7 @@ export class Destination {
         contentType,
       );
     } catch (error) {
-      // What went wrong with the content is the affair of who gave it.
+      // An error of the content belongs to the caller that provided it.
       throw ofContent ?? this.unavailable(`cannot keep '${name}'`, error);
     }
     const { bytes } = measured;
@@ -31,7 +31,7 @@ export class Destination {
     return { destination: this.name, name, uri: this.store.uriOf(name), bytes, sha256, contentType };
   }
 
-  /** The content of a file. It fails before its last piece when it is not the one that the reference means. */
+  /** The content of a file. Fails before its last piece if it is not the content that the reference describes. */
   async *open(reference: DataReference): AsyncGenerator<Uint8Array, void> {
     const { name } = reference;
     this.check(name);
@@ -40,7 +40,7 @@ export class Destination {
     });
     if (!content) throw this.notFound(name, 'does not exist');
     const measured = new Measured(content);
-    // The last piece is held back until the whole is known to be right: nobody who counts bytes takes a wrong file.
+    // Hold back the last piece until the whole is verified, so that no reader accepts a wrong file.
     let held: Uint8Array | undefined;
     try {
       for await (const piece of measured) {

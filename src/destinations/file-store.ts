@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** Pieces of a file, in order; the next is made when the one before was taken. */
+/** Pieces of a file, in order; each is produced when the reader asks for it. */
 export type Content = AsyncIterable<Uint8Array>;
 
 /** A place that keeps files. Errors are those of the place; {@link Destination} turns them into its own. */

@@ -8,10 +8,10 @@ export { DestinationError } from './destination-error.js';
 export type { Content } from './file-store.js';
 export type { DestinationSettings, FolderSettings, S3Settings } from './settings.js';
 
-/** The destination of that name in the configuration that files go to when nobody names one. */
+/** Name of the destination for files that do not name one. */
 export const defaultDestination = 'default';
 
-/** A destination as it is configured. Nothing is touched before its first file. */
+/** Creates a destination from its settings. Does not access it before the first file. */
 export function createDestination(name: string, settings: DestinationSettings): Destination {
   return new Destination(name, settings.type === 'folder' ? localFolder(settings) : s3Bucket(settings));
 }

@@ -7,10 +7,10 @@ import type { S3Settings } from './settings.js';
 const partBytes = 8 * 1024 * 1024;
 const partsAtOnce = 2;
 
-/** Files in a bucket of S3, or of a server that speaks its protocol. A file is seen when all of it is there. */
+/** Files in a bucket of S3, or of a server that speaks its protocol. A file appears only when it is complete. */
 export function s3Bucket({ bucket, prefix = '', ...settings }: S3Settings): FileStore {
   let made: Promise<S3Client> | undefined;
-  // The client is large: only who configures a bucket loads it.
+  // The client is large, so it is loaded only if a bucket is configured.
   const client = (): Promise<S3Client> => (made ??= createClient(settings));
   const keyOf = (name: string): string => `${prefix}${name}`;
   return {
@@ -54,7 +54,7 @@ async function createClient({ region, endpoint, credentials }: Omit<S3Settings, 
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     ...(credentials && { credentials }),
-    // Temporal retries; the client only mends a part of a long upload.
+    // Temporal retries; the client only retries a part of a long upload.
     maxAttempts: 3,
   });
 }

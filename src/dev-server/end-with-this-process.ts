@@ -5,7 +5,7 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** The hooks are on the process, so their state is too: one set for all servers that this process started. */
 const running = new Set<ChildProcess>();
 
-/** Sees to it that `child` ends with this process; returns a function that takes that back. */
+/** Makes `child` end with this process; returns a function that undoes this. */
 export function endWithThisProcess(child: ChildProcess): () => void {
   if (running.size === 0) {
     process.on('exit', killAll);

@@ -18,7 +18,7 @@ export interface TemporalBinary {
 export interface FindTemporalOptions {
   /** Default: the environment of this process. */
   environment?: NodeJS.ProcessEnv;
-  /** Told before something is downloaded. */
+  /** Called before a download. */
   log?: (line: string) => void;
 }
 
@@ -39,7 +39,7 @@ export async function findTemporal(options: FindTemporalOptions = {}): Promise<T
     try {
       return await proved('TEMPORAL_CLI', named, environment);
     } catch (error) {
-      // A wish that cannot be met is an error, never silently another program.
+      // If the named program does not work, fail; never silently use another one.
       throw new TemporalNotFoundError([
         { route: 'TEMPORAL_CLI', reason: `names ${named}, which does not run: ${reasonOf(error)}` },
       ]);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** Fails when something listens on the port already: its answers would be taken for those of the server to come. */
+/** Fails if something already listens on the port: its answers would be mistaken for those of the new server. */
 export async function assertPortFree(port: number): Promise<void> {
   const server = createServer().listen(port, '127.0.0.1');
   try {

@@ -67,7 +67,7 @@ function sdkFolder(cache: string): string {
   return join(cache, 'sdk');
 }
 
-/** The testing package is needed for this route alone, so it is no dependency of the program. */
+/** The testing package is needed for this route alone, so it is not a dependency of the program. */
 function testingVersion(): string | undefined {
   try {
     const description = createRequire(import.meta.url)(`${testingPackage}/package.json`) as { version: string };

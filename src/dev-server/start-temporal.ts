@@ -17,7 +17,7 @@ export interface StartTemporalOptions {
   namespace?: string;
   /** Type by name, for example `{ RpaFolder: 'Keyword' }`. */
   searchAttributes?: Readonly<Record<string, string>>;
-  /** Told what the server prints and what is downloaded. */
+  /** Receives the server's output and news of downloads. */
   log?: (line: string) => void;
   /** Default: the environment of this process. */
   environment?: NodeJS.ProcessEnv;

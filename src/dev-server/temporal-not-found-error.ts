@@ -5,7 +5,7 @@ export interface FailedRoute {
 
 const remedy =
   'Set TEMPORAL_ADDRESS to a running server, or install the Temporal CLI and have it on PATH, ' +
-  'or name it by TEMPORAL_CLI, or allow one of the two downloads.';
+  'or point TEMPORAL_CLI at it, or allow one of the two downloads.';
 
 /** No `temporal` program: says of each route why it failed. */
 export class TemporalNotFoundError extends Error {

@@ -5,7 +5,7 @@ export interface WaitOptions {
   connection: ConnectionOptions;
   namespace: string;
   timeoutMs: number;
-  /** Why waiting is in vain; asked between two attempts. */
+  /** Why waiting is pointless; checked between two attempts. */
   givenUp?: () => string | undefined;
 }
 

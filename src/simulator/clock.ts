@@ -3,7 +3,7 @@ export interface Clock {
   now(): number;
 }
 
-/** A clock that stands still until it is told to move, for tests that must not wait. */
+/** A clock that moves only when a test moves it, so that tests need not wait. */
 export interface ManualClock extends Clock {
   advance(milliseconds: number): void;
 }

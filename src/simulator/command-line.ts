@@ -14,7 +14,7 @@ export interface CommandLine {
   readonly randomFaults?: RandomFaultSettings;
 }
 
-/** Makes a command take the simulator's options; {@link readCommandLine} reads them. */
+/** Adds the simulator's options to a command; {@link readCommandLine} reads them. */
 export function addSimulatorOptions(command: Command): Command {
   return command
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 7171)

@@ -25,11 +25,11 @@ import { jobDto, jobType, type JobDto } from './dto/job-dto.js';
 /** The path of the simulated tenant, in the form of the cloud. */
 export const cloudPath = '/acme/DefaultTenant/orchestrator_';
 
-/** Everything one simulator knows. Nothing of it is shared between simulators. */
+/** The state of one simulator. Simulators do not share any of it. */
 export interface Simulation {
   readonly clock: Clock;
   readonly apiVersion: number;
-  /** How many times as fast as told its jobs live. */
+  /** Speeds up simulated time: 60 makes a minute pass in a second. */
   readonly timeScale: number;
   /** People may delete releases. */
   tenant: Tenant;
@@ -107,8 +107,8 @@ export function createSimulation(settings: SimulationSettings): Simulation {
 }
 
 function tenantOf({ scenario, timeScale, tenantKey }: SimulationSettings): Tenant {
-  const told = scenario === undefined ? seedTenant : readScenario(scenario);
-  const tenant = tenantKey === undefined ? told : withKeysOf(tenantKey, told);
+  const described = scenario === undefined ? seedTenant : readScenario(scenario);
+  const tenant = tenantKey === undefined ? described : withKeysOf(tenantKey, described);
   const releases = tenant.releases.map((release) => ({
     ...release,
     behaviour: scaleBehaviour(release.behaviour, timeScale),

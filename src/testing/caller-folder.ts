@@ -27,14 +27,14 @@ function filesOfCallers(callee: Callee): string[] {
 }
 
 /**
- * Makes paths absolute and sees to it that there is something: relative ones begin at the folder of `from`, the URL or
+ * Makes paths absolute and checks that they exist: relative ones begin at the folder of `from`, the URL or
  * path of a file, or else at the caller's folder.
  */
 export function pathsFrom(from: string | URL | undefined, callerFolder: string | undefined): (path: string) => string {
   const folder = from === undefined ? callerFolder : dirname(pathOf(from));
   return (path) => {
     if (folder === undefined && !isAbsolute(path))
-      throw new Error(`The path '${path}' is relative, and the file that calls is unknown. Add from: import.meta.url.`);
+      throw new Error(`The path '${path}' is relative, and the calling file is unknown. Add from: import.meta.url.`);
     const absolute = resolve(folder ?? '/', path);
     if (!existsSync(absolute)) throw new Error(`'${path}' was not found: ${absolute} does not exist.`);
     return absolute;

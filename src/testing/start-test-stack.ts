@@ -21,7 +21,7 @@ const heartbeatAtLeastMs = 1_000;
 /**
  * Starts a simulator, a Temporal server, a worker and a client, all on free ports of 127.0.0.1. End them with `stop()`
  * or declare the stack with `await using`. A relative path begins at the folder of the file that calls this function.
- * That file is found by the stack trace; give `from: import.meta.url` if a helper of yours in another folder calls.
+ * The stack trace shows that file; set `from: import.meta.url` if a helper in another folder makes the call.
  */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const absolute = pathsFrom(options.from, folderOfCaller(startTestStack));

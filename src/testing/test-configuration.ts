@@ -22,7 +22,7 @@ export function writeTestConfiguration(given: Given): Record<string, string> {
   const settings = {
     taskQueue,
     health: 'off',
-    // What still runs when a test ends is of no interest.
+    // Whatever still runs when a test ends does not matter.
     shutdownGrace: '100ms',
     ...(chains !== undefined && { chains: absolute(chains) }),
     ...(workflows !== undefined && { workflows: absolute(workflows) }),

@@ -65,7 +65,7 @@ export interface TestStack extends AsyncDisposable {
   /** No other stack uses it, so stacks can share a Temporal server. */
   readonly taskQueue: string;
   readonly configuration: Configuration;
-  /** All that a worker process needs to serve this stack: its whole environment, but for PATH and HOME. */
+  /** The environment that a worker process needs to serve this stack, except for PATH and HOME. */
   readonly environment: Readonly<Record<string, string>>;
   /** Folder of the destination `default`. */
   readonly dataFolder: string;

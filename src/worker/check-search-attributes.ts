@@ -3,10 +3,10 @@ import { searchAttributes } from '../contract/search-attributes.js';
 
 export type SearchAttributeCheck =
   | { present: true }
-  /** `command` creates what is missing; absent when the server refused to tell. */
+  /** `command` creates what is missing; absent if the server does not list its search attributes. */
   | { present: false; reason: string; command?: string };
 
-/** Whether the namespace has our search attributes: a workflow that set an unknown one would not get on. */
+/** Whether the namespace has our search attributes: a workflow that sets an unknown one would hang. */
 export async function checkSearchAttributes(
   connection: NativeConnection,
   namespace: string,

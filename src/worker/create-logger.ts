@@ -2,10 +2,10 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 import { secretNames } from '../config/index.js';
 
-/** Names under which a secret would stand, were one ever logged by mistake: the second net. */
+/** Names of fields with secrets, in case one is ever logged by mistake: the second safety net. */
 const hidden = [...secretNames, 'authorization', 'access_token'];
 
-/** So deep is the whole configuration in an object that is logged. */
+/** Depth of the whole configuration in a logged object. */
 const depth = 6;
 
 /** JSON lines with ISO times; errors with type, message and stack. */
@@ -30,7 +30,7 @@ const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERR
 export function installRuntime(logger: Logger): void {
   const level = logger.isLevelEnabled('trace') ? 'TRACE' : logger.isLevelEnabled('debug') ? 'DEBUG' : 'INFO';
   Runtime.install({
-    // The process decides what a signal means.
+    // The process handles signals itself.
     shutdownSignals: [],
     logger: new DefaultLogger(level, (entry) => {
       logger[levels[entry.level]](entry.meta ?? {}, entry.message);

@@ -104,7 +104,7 @@ describe('a team’s own workflow', () => {
     await eventually('all jobs are stopped', () => simulator.jobs().every(({ State }) => State === 'Stopped'));
   });
 
-  it('replays by the helper for users, which tells of a change that would break runs in flight', async () => {
+  it('replays by the helper for users, which reports a change that would break runs in flight', async () => {
     const { simulator, start } = await stack();
     const run = await start(true);
     await eventually('the small ones are posted', () => finished(simulator) === 2);

@@ -19,7 +19,7 @@ describe('relative paths', () => {
   it('are refused if nobody knows where they begin; absolute ones need no beginning', () => {
     const absolute = pathsFrom(undefined, undefined);
     expect(absolute(here)).toBe(here);
-    expect(() => absolute('b')).toThrow("The path 'b' is relative, and the file that calls is unknown. Add from:");
+    expect(() => absolute('b')).toThrow("The path 'b' is relative, and the calling file is unknown. Add from:");
   });
 
   it('are refused if there is nothing', () => {

@@ -1,4 +1,4 @@
-/** The credentials that the simulator knows until it is told others. They are public: never use them for anything real. */
+/** The default credentials of the simulator. They are public: never use them for anything real. */
 export const credentials = {
   clientId: 'sim-client',
   clientSecret: 'sim-secret',

@@ -27,7 +27,7 @@ interface Record {
   lockedUntil: number;
 }
 
-/** Whose sign-in succeeds. A locked account gets the answer of a wrong password, as the stricter reading. */
+/** Decides which sign-ins succeed. A locked account gets the answer for a wrong password, the stricter reading. */
 export class SignIns {
   credentials: Credentials = credentials;
   settings: SignInSettings = { ...documentedLock, lockAfter: null };
@@ -35,7 +35,7 @@ export class SignIns {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Tells whether this sign-in succeeds, and remembers it. `known`: the credentials are right. */
+  /** Returns whether this sign-in succeeds, and records it. `known`: the credentials are right. */
   allow(name: unknown, known: boolean): boolean {
     const record = this.#recordOf(typeof name === 'string' ? name : '');
     const now = this.clock.now();

@@ -25,7 +25,7 @@ export class TokenStore {
     this.setEndless(endless);
   }
 
-  /** From now on these are the tokens made by hand, and there are no others. */
+  /** Replaces all tokens made by hand. */
   setEndless(tokens: readonly string[]): void {
     for (const [token, { expiresAt }] of this.#grants) if (expiresAt === forever) this.#grants.delete(token);
     for (const token of tokens) this.#grants.set(token, { scopes: everything, isUsers: true, expiresAt: forever });
@@ -36,7 +36,7 @@ export class TokenStore {
     for (const [token, { expiresAt }] of this.#grants) if (expiresAt !== forever) this.#grants.delete(token);
   }
 
-  /** A new token; without scopes it is a user's, who may do everything. */
+  /** A new token; without scopes it belongs to a user with all rights. */
   issue(scopes?: readonly string[], lifetimeSeconds = this.lifetimeSeconds): string {
     const now = this.clock.now();
     for (const [token, { expiresAt }] of this.#grants) if (expiresAt <= now) this.#grants.delete(token);

@@ -6,7 +6,7 @@ export interface BlobLink {
   readonly verb: 'GET' | 'PUT';
   /** Headers that the caller must send along. */
   readonly headers: Readonly<Record<string, string>>;
-  /** True: served by Orchestrator itself, to who has a token. False: pre-signed, and a token is refused. */
+  /** True: Orchestrator serves the file and needs a token. False: the link is pre-signed and a token is rejected. */
   readonly requiresAuth: boolean;
   readonly contentType: string;
   readonly read: () => Buffer | null;

@@ -6,7 +6,7 @@ import { entityTypeOf, rowOf, type Field, type FieldTable } from './field-table.
 import { date, flag, guid, number, oneOf, text } from './property-types.js';
 import { optionalTimestamp, timestamp } from '../timestamp.js';
 
-/** A field that gives back what StartJobs was told. */
+/** A field that returns the value from StartJobs. */
 function echoed(name: string, type: PropertyType, since: number, otherwise: unknown = null): Field<Job> {
   return [type, (job) => job.echoed[name] ?? otherwise, since];
 }

@@ -1,7 +1,7 @@
 import type { OperationName } from '../operation-names.js';
 import type { Fault, FaultOperation } from './fault.js';
 
-/** Faults still to come. For one operation they strike in the order they were added. */
+/** Pending faults. For one operation they apply in the order they were added. */
 export class FaultStore {
   #faults: Fault[] = [];
 
@@ -9,7 +9,7 @@ export class FaultStore {
     this.#faults.push(fault);
   }
 
-  /** The fault that strikes this call, if any; counts it. `jobs` are the ids and keys that the call names. */
+  /** The fault that applies to this call, if any; counts it. `jobs` are the IDs and keys that the call names. */
   take(operation: OperationName, jobs: readonly string[] = []): Fault | undefined {
     let struck: Fault | undefined;
     this.#faults = this.#faults.flatMap((fault) => {

@@ -35,7 +35,7 @@ export type FaultOperation = OperationName | Area<OperationName> | '*';
 const areas = operationNames.filter((name) => name.includes('.')).map((name) => name.split('.')[0] ?? name);
 export const faultOperations = ['*', ...operationNames, ...new Set(areas)] as readonly FaultOperation[];
 
-/** Something that is to go wrong in the next `times` calls of an operation. */
+/** A failure of the next `times` calls of an operation. */
 export interface Fault {
   readonly operation: FaultOperation;
   /**
@@ -45,9 +45,9 @@ export interface Fault {
    * `rows` answers with other rows than there should be; `change` changes fields; `otherJob` gives another job's row.
    */
   readonly fault: FaultKind;
-  /** Strikes only calls that name this job: its id or its key, as text. */
+  /** Affects only calls that name this job: its ID or its key, as text. */
   readonly job?: string;
-  /** Lets so many of the calls that it could strike pass first. */
+  /** How many matching calls pass before the fault applies. */
   readonly skip: number;
   /** 200 … 599. Needed by `status`; `html` has 200 without it and `text` 502. */
   readonly status: number;

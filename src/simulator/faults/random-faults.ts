@@ -13,7 +13,7 @@ import { concerns } from './fault-store.js';
 import { parseFault } from './parse-fault.js';
 
 export interface RandomFaultSettings {
-  /** Share of the calls that fail somehow, 0 … 100. */
+  /** Percentage of calls that fail, 0 to 100. */
   readonly percent: number;
   /** The same seed makes the same calls fail in the same way; without one a seed is chosen and printed. */
   readonly seed?: number;

@@ -16,7 +16,7 @@ export function throttled(reply: Reply, { retryAfterSeconds, retryAfterForm, ret
 
 const jsonNumber = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
-/** As an edge server says it. The body is put together by hand: no number of JavaScript is written as `1e400`. */
+/** As an edge server says it. The body is written by hand, because JavaScript does not write any number as `1e400`. */
 export function throttledInBody(status: number, { retryAfterSeconds, retryAfter }: Wait): Reply {
   const text = retryAfter ?? String(retryAfterSeconds);
   const value = jsonNumber.test(text) ? text : JSON.stringify(text);

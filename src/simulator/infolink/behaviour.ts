@@ -1,4 +1,4 @@
-/** How the jobs of an InfoLink scenario live. */
+/** How the jobs of an InfoLink scenario behave. */
 export interface InfoLinkBehaviour {
   /** `FOREVER` for a job that never ends by itself. */
   readonly runMs: number;

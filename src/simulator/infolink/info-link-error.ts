@@ -3,7 +3,7 @@ export class InfoLinkError extends Error {
   override readonly name = 'InfoLinkError';
 
   constructor(
-    /** Used only when the simulator is told to give errors a status of their own. */
+    /** Used only if the simulator is set to give errors a status of their own. */
     readonly status: number,
     message: string,
   ) {

@@ -6,7 +6,7 @@ import { jobAt, type InfoLinkJob, type InfoLinkJobNow } from './job.js';
 
 /** What the documents leave open; the defaults are the readings that are hardest for a client. */
 export interface InfoLinkSettings {
-  /** False: errors come with status 200, so that only the body tells. True: 400, 401 or 404. */
+  /** False: errors have status 200, so only the body reports them. True: 400, 401 or 404. */
   readonly errorStatus: boolean;
   /** What executeJob does with a jobId that exists: run again, refuse, or answer as if it had started. */
   readonly repeatedJobId: RepeatedJobId;
@@ -17,7 +17,7 @@ export type RepeatedJobId = (typeof repeatedJobIds)[number];
 
 const hardest: InfoLinkSettings = { errorStatus: false, repeatedJobId: 'runsAgain' };
 
-/** How long access tokens live, unless the simulator was told otherwise. */
+/** Default lifetime of access tokens. */
 const tokenLifetimeSeconds = 1_800;
 
 export type InfoLinkOrder = Pick<InfoLinkJob, 'appId' | 'opName' | 'scenario' | 'parameters'> & {

@@ -19,7 +19,7 @@ type End = 'Successful' | 'Faulted' | 'Suspended';
 /** Longer output never arrives, as with older robots: the job succeeds and its output is null. */
 const longestOutput = 10_240;
 
-/** Writes the results of a run that came to its own end, and tells the state it ends in. */
+/** Writes the results of a run that ended by itself, and returns its final state. */
 export function endByItself(job: Job, at: number, saveFile: SaveFile): End {
   const suspension = job.release.behaviour.suspensionsMs[job.resumeVersion];
   if (suspension !== undefined && job.state !== 'Stopping') return 'Suspended';

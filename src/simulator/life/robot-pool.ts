@@ -1,7 +1,7 @@
 import type { Job } from '../model/job.js';
 import type { Robot } from '../model/robot.js';
 
-/** Who works, and who waits for a robot: higher priority first, among equals the older job. */
+/** Jobs that run and jobs that wait for a robot: higher priority first, then the older job. */
 export class RobotPool {
   readonly #busy = new Map<number, number>();
   #waiting: Job[] = [];
@@ -14,7 +14,7 @@ export class RobotPool {
     return robot;
   }
 
-  /** Takes the robot from a job, and tells which waiting job can have it now. */
+  /** Takes the robot from a job, and returns the waiting job that can have it now. */
   release(robot: Robot): Job | undefined {
     this.#busy.set(robot.id, this.#busyOf(robot) - 1);
     const index = this.#waiting.findIndex((job) => job.robots.includes(robot));

@@ -4,7 +4,7 @@ import type { Reply } from '../http/http-message.js';
 import { RollingWindow } from './rolling-window.js';
 
 export interface RateLimitSettings {
-  /** The cloud's documented limit is 100 per minute and tenant; undefined is no limit, as on-premises. */
+  /** The cloud's documented limit is 100 per minute and tenant; undefined: no limit, as on-premises. */
   readonly jobsListPerMinute?: number;
 }
 

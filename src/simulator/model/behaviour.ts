@@ -1,4 +1,4 @@
-/** How the jobs of a release live. Pure data: a scenario file says the same in its own words. */
+/** How the jobs of a release behave. Pure data, which a scenario file can describe too. */
 export interface Behaviour {
   /** From creation, and from each resume, until a robot may take the job; `FOREVER` keeps it Pending. */
   readonly pendingMs: number;
@@ -114,7 +114,7 @@ const echo: Behaviour = {
   kill: { afterMs: 500, end: 'Stopped' },
 };
 
-/** The lives that the seeded releases lead; a scenario's release lives as `echo` where it says nothing else. */
+/** The behaviour of the seeded releases; a scenario's release behaves like `echo` by default. */
 export const behaviours = {
   echo,
   fails: { ...echo, outcomes: [{ ...plainFailure, inputDecides: true }] },
@@ -124,7 +124,7 @@ export const behaviours = {
   waits: { ...echo, pendingMs: FOREVER, pendingReasons: ['TemplateNoHostsAvailable'] },
 } as const satisfies Record<string, Behaviour>;
 
-/** The same life, `factor` times as fast. */
+/** The same behaviour, `factor` times as fast. */
 export function scaleBehaviour(behaviour: Behaviour, factor: number): Behaviour {
   const { pendingMs, runMs, suspensionsMs, softStop, kill } = behaviour;
   return {

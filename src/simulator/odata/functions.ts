@@ -10,7 +10,7 @@ export interface FilterFunction {
   readonly needed?: number;
   readonly type: PropertyType;
   readonly apply: (...values: never[]) => Value;
-  /** What it gives when a parameter is null: a text that is not there contains nothing. */
+  /** What it gives when a parameter is null: a missing text does not contain anything. */
   readonly ofNull: Value;
 }
 

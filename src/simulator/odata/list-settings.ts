@@ -13,7 +13,7 @@ export type ListOrder = (typeof listOrders)[number];
 export interface ListSettings {
   /** No page has more rows, whatever $top says; null is the contract's 1000. */
   readonly maximumPage: number | null;
-  /** Tells where a page that the server has cut goes on, as `@odata.nextLink`. */
+  /** Says where a page that the server has cut continues, as `@odata.nextLink`. */
   readonly nextLink: boolean;
   readonly order: ListOrder;
   /** Lists of jobs show them as they were so long ago, on the simulator's clock. */

@@ -44,7 +44,7 @@ const failure = z.strictObject({
 
 const outcome = z.discriminatedUnion('end', [success, failure]);
 
-/** How a release's jobs live, in the words of a scenario. All is optional; the rest is as with Echo. */
+/** How the jobs of a release behave in a scenario. Every field is optional; the default is that of Echo. */
 export const behaviourSchema = z
   .strictObject({
     pending: duration.optional(),

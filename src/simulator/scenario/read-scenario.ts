@@ -6,7 +6,7 @@ import { buildTenant, Misfit } from './build-tenant.js';
 import { ScenarioError } from './scenario-error.js';
 import { scenarioSchema } from './scenario-schema.js';
 
-/** Says where a field stands: `scenario.yaml:12: `, or nothing. */
+/** The position of a field, such as `scenario.yaml:12: `, or nothing. */
 type Locate = (path: readonly PropertyKey[]) => string;
 
 /** Reads a scenario from a file, YAML or JSON, or from an object. Throws one error that names file, line and field. */

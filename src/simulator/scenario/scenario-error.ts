@@ -1,4 +1,4 @@
-/** A scenario that cannot be played: one message that names the file, the line and the field. */
+/** An invalid scenario: one message that names the file, the line and the field. */
 export class ScenarioError extends Error {
   override readonly name = 'ScenarioError';
 }

@@ -12,7 +12,7 @@ export type FoundRoute = RouteMatch & {
   readonly basePath: string;
 };
 
-/** Says who answers a path; undefined for every address that is not ours, which gets a login page. */
+/** Finds what answers a path; undefined for every unknown address, which gets a login page. */
 export function findRoute(method: string, path: string, apiVersion: number): FoundRoute | undefined {
   if (/^\/_sim(\/|$)/.test(path)) {
     return { ...required(matchRoute(controlRoutes, method, path)), area: 'control', basePath: '' };

@@ -5,11 +5,11 @@ import { errorBody, plainBody } from '../errors/envelopes.js';
 import { json, type Reply } from '../http/http-message.js';
 import { refusal } from '../infolink/replies.js';
 
-/** In whose words a fault answers, where it is not a gateway that does. */
+/** The server whose error format a fault uses, unless a gateway answers. */
 export interface Speaker {
   /** Put on each of its replies. */
   readonly headers: Readonly<Record<string, string>>;
-  /** False: the pages of gateways too are replaced by its own words. */
+  /** False: its own errors replace the pages of gateways too. */
   readonly behindGateway: boolean;
   readonly error: (status: number, message: string, kind?: ErrorKind) => Reply;
 }

@@ -23,7 +23,7 @@ export interface StruckCall {
   readonly speaker: Speaker;
   readonly signal: AbortSignal;
   readonly perform: (found: FoundRoute, manner?: Manner) => Promise<Reply>;
-  /** The refusal of a call whose token is no good. */
+  /** The error for a call with an invalid token. */
   readonly refusal: () => Reply | undefined;
 }
 
@@ -58,7 +58,7 @@ export async function struck(call: StruckCall): Promise<Reply | undefined> {
   }
 }
 
-/** The caller gets the fault now, and the operation takes effect when nobody waits for it any more. */
+/** The caller gets the fault now; the operation takes effect later, when the caller no longer waits for it. */
 async function struckLate(call: StruckCall, afterMs: number, wait: () => Promise<void>): Promise<Reply | undefined> {
   const { simulation, found, fault, speaker, perform, refusal } = call;
   const refused = refusal();

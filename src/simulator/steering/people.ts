@@ -7,7 +7,7 @@ import { copyJob } from '../operations/jobs/copy-job.js';
 import type { Simulation } from '../simulation.js';
 import { namedJob, type JobName } from './named-job.js';
 
-/** As a person does it, behind the back of the client under test. */
+/** As a person does it, without the client under test. */
 export function deleteJob(simulation: Simulation, name: JobName): void {
   simulation.jobs.delete(namedJob(simulation, name));
 }
@@ -54,7 +54,7 @@ export function setJobState(
   return dto(simulation, job);
 }
 
-/** Lists lack the job for so long from now, on the simulator's clock; single reads find it. */
+/** Hides the job from lists for this long, on the simulator's clock; single reads find it. */
 export function hideJob(simulation: Simulation, name: JobName, forMs: number): void {
   namedJob(simulation, name).visibleAt = simulation.clock.now() + forMs;
 }

@@ -24,7 +24,7 @@ export interface Steering {
   restartJob(job: JobName, options?: RestartOptions): JobDto;
   /** Puts a job into any state, known or not, with or without an EndTime. */
   setJobState(job: JobName, state: string, options?: JobStateOptions): JobDto;
-  /** Lists lack the job for so long from now; single reads find it. */
+  /** Hides the job from lists for this long; single reads find it. */
   hideJob(job: JobName, forMs: number): void;
   /** What `api-supported-versions` says; null leaves it out, undefined is the version that the simulator speaks. */
   setVersionHeader(text: string | null | undefined): void;
@@ -34,7 +34,7 @@ export interface Steering {
   setCredentials(change: CredentialChange): void;
   /** How refused sign-ins lock accounts from now on. */
   setSignIns(settings: Partial<SignInSettings>): void;
-  /** Who has tried to sign in. */
+  /** The accounts that have tried to sign in. */
   signIns(): SignInAccount[];
 }
 

@@ -20,7 +20,7 @@ export function envelope(type: string, at: number): EventBody {
   return { Type: type, EventId: randomBytes(16).toString('hex'), Timestamp: timestamp(at), TenantId: tenantId };
 }
 
-/** One event for all jobs of a StartJobs call; unlike later ones it has a user, who made the call. */
+/** One event for all jobs of a StartJobs call; unlike later ones it includes the user that made the call. */
 export function createdBody(jobs: readonly Job[], folder: Folder, startInfo: object, at: number): EventBody {
   return {
     ...envelope('job.created', at),

@@ -3,7 +3,7 @@ import type { WebhookHub } from './webhook-hub.js';
 
 const everyMs = 50;
 
-/** Lets jobs live on while nobody asks, as long as there are webhooks to tell of it. Gives the end of it. */
+/** Advances jobs between calls while there are webhooks to notify. Returns the function that ends this. */
 export function keepTime(hub: WebhookHub, jobs: JobStore): () => void {
   const timer = setInterval(() => {
     if (hub.store.all().length > 0) jobs.all();

@@ -5,7 +5,7 @@ import { sendEvent } from './send-event.js';
 import { WebhookStore } from './webhook-store.js';
 import type { Delivery, JobEvent, Webhook, WebhookSettings } from './webhook.js';
 
-/** Documented: after a failed delivery a webhook is silent for an hour; what happens meanwhile is never told. */
+/** Documented: after a failed delivery a webhook is silent for an hour; it never receives the events of that hour. */
 const breakerMs = 3_600_000;
 /** For how long an event waits for another one to overtake it. */
 const overtakeMs = 1_000;
@@ -20,7 +20,7 @@ const eventOf: Readonly<Record<string, JobEvent | undefined>> = {
   Stopped: 'job.stopped',
 };
 
-/** Tells webhooks of events: at most once, nothing is kept and nothing sent again. */
+/** Sends events to webhooks: at most once, without storing or repeating anything. */
 export class WebhookHub {
   readonly store = new WebhookStore();
   settings: WebhookSettings = { outOfOrder: false, doubled: false, loseEvery: 0 };
@@ -53,7 +53,7 @@ export class WebhookHub {
     if (this.store.all().length > 0) this.publish(laterBody(type, job, at));
   }
 
-  /** Sends an event to whoever is subscribed. */
+  /** Sends an event to all subscribed webhooks. */
   publish(event: EventBody): void {
     for (const webhook of this.store.all()) {
       const wanted = webhook.subscribeToAllEvents || webhook.events.includes(event.Type);

@@ -1,4 +1,4 @@
-/** The six events of a job's life that a webhook can be told of. */
+/** The six job events that a webhook can subscribe to. */
 export const jobEvents = [
   'job.created',
   'job.started',
@@ -17,7 +17,7 @@ export interface Webhook {
   readonly description: string | null;
   readonly url: string;
   readonly enabled: boolean;
-  /** Signs each delivery; null is no signature. */
+  /** Signs each delivery; null: no signature. */
   readonly secret: string | null;
   readonly subscribeToAllEvents: boolean;
   readonly allowInsecureSsl: boolean;

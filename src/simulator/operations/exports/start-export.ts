@@ -12,7 +12,7 @@ import { readQueryOptions } from '../../odata/query-options.js';
 import { csv } from './csv.js';
 import { exportReply } from './exports.js';
 
-// No source tells the columns of the real file: these are the API's own names.
+// No source documents the columns of the real file: these are the API's own names.
 const jobColumns = [
   'Id',
   'Key',

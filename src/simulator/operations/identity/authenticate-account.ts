@@ -3,7 +3,7 @@ import { json, type Reply } from '../../http/http-message.js';
 import type { Call } from '../route.js';
 import { isRecord, parseJson, property } from '../../json.js';
 
-/** User name and password, as on-premises servers take them; the token is the `result`, its lifetime is not told. */
+/** User name and password, as on-premises servers take them; the token is the `result`, without its lifetime. */
 export function authenticateAccount({ simulation, request }: Call): Reply {
   const parsed = parseJson(request.body);
   const body = isRecord(parsed) ? parsed : {};

@@ -3,7 +3,7 @@ import type { Call } from '../route.js';
 import { success } from '../../infolink/replies.js';
 import { jobOf } from './job-of.js';
 
-/** Asks for a stop, which takes its time; the same call again tells how it goes. */
+/** Requests a stop, which takes its time; repeat the call to read its progress. */
 export function stopInfoLinkJob(call: Call): Reply {
   const { infoLink } = call.simulation;
   const job = jobOf(call);

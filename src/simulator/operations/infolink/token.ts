@@ -3,7 +3,7 @@ import { json, type Reply } from '../../http/http-message.js';
 import type { Call } from '../route.js';
 import { infoLinkCredentials } from '../../infolink/credentials.js';
 
-/** Client credentials and password. How a refresh token is used is in no public source, so it is of no use here. */
+/** Client credentials and password. No public source documents refresh tokens, so they are not accepted here. */
 export function infoLinkToken({ simulation, request }: Call): Reply {
   const form = new URLSearchParams(request.body);
   const grantType = form.get('grant_type');

@@ -72,7 +72,7 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== '';
 }
 
-/** A file that does not exist is refused with the code of a release that does not: only the message tells them apart. */
+/** A missing file and a missing release have the same code: only the message distinguishes them. */
 function checkFiles(call: Call, { InputFile, Attachments }: StartInfo): void {
   const listed = (Array.isArray(Attachments) ? Attachments : []).filter(isRecord);
   for (const id of [InputFile, ...listed.map((item) => property(item, 'attachmentId'))]) {
