@@ -14,7 +14,7 @@ export interface BackendErrorFields {
   /** Without credentials and secret query values. */
   url: string;
   progress: CallProgress;
-  /** Absent when no reply came. */
+  /** Absent if no reply came. */
   status?: number;
   /** Text of the reply, redacted and cut. */
   body?: string;

@@ -30,7 +30,7 @@ try {
   process.exit(1);
 }`;
 
-/** The binary that the SDK left in our cache by an earlier download; undefined when there is none. */
+/** The binary that the SDK left in our cache by an earlier download; undefined if there is none. */
 export async function cachedSdkBinary(server: SdkServer, cache: string): Promise<string | undefined> {
   const version = testingVersion();
   if (version === undefined) return undefined;

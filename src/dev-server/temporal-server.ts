@@ -5,7 +5,7 @@ export interface TemporalServer {
   address: string;
   uiUrl?: string;
   namespace: string;
-  /** Absent when TEMPORAL_ADDRESS named a server that ran already. */
+  /** Absent if TEMPORAL_ADDRESS named a server that ran already. */
   binary?: TemporalBinary;
   /** Process id of the server, when it is ours. */
   pid?: number;

@@ -20,7 +20,7 @@ export function integerOf(value: unknown): number | undefined {
   return Number.isSafeInteger(number) ? (number as number) : undefined;
 }
 
-/** The text of a request as JSON; undefined when it is not JSON. */
+/** The text of a request as JSON; undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

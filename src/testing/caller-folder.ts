@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** A function that gave a stack trace a place to end: the frames of it and of all it called are left out. */
 type Callee = (...input: never[]) => unknown;
 
-/** Folder of the file that calls `callee`, which must ask before it awaits anything; undefined when no frame has a file. */
+/** Folder of the file that calls `callee`, which must ask before it awaits anything; undefined if no frame has a file. */
 export function folderOfCaller(callee: Callee): string | undefined {
   const file = filesOfCallers(callee).find((name) => !name.startsWith('node:'));
   if (file === undefined) return undefined;

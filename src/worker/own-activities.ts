@@ -14,7 +14,7 @@ export function withOwnActivities(ours: Activities, own: object = {}): object {
   return { ...ours, ...Object.fromEntries(functions) };
 }
 
-/** What the module exports that the configuration names; undefined when it names none. */
+/** What the module exports that the configuration names; undefined if it names none. */
 export async function configuredActivities({
   activitiesPath: path,
 }: Pick<Configuration, 'activitiesPath'>): Promise<object | undefined> {

@@ -52,8 +52,8 @@ export function infoLinkBackend(settings: InfoLinkSettings): Backend {
       return [startedJob(start, id)];
     },
     async getJob(where, id): Promise<FinishedJob> {
-      const looking = { client, log, lostWindowMs: windowMs };
-      const { state, status } = await lookAtJob(looking, appOf(where), String(id));
+      const dependencies = { client, log, lostWindowMs: windowMs };
+      const { state, status } = await lookAtJob(dependencies, appOf(where), String(id));
       const { results, message } = status;
       return {
         id,

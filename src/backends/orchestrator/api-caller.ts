@@ -45,8 +45,8 @@ export class ApiCaller {
     return parsed.data;
   }
 
-  /** A call whose reply is empty or of no interest. */
-  async tell(call: ApiCall): Promise<void> {
+  /** A call whose reply is empty or not needed. */
+  async command(call: ApiCall): Promise<void> {
     const request = this.request(call);
     const reply = await this.send(request, call);
     if (reply.text.trim() !== '' && !looksLikeJson(reply)) throw this.sender.notTheApi(request, reply, urlHint);

@@ -92,9 +92,9 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     },
     listJobPage: (folder, query) => pages.page(folder, query),
     stopJobs: (folder, jobIds, strategy) =>
-      caller.tell({ method: 'POST', path: bound('/odata/Jobs', 'StopJobs'), folder, body: { jobIds, strategy } }),
+      caller.command({ method: 'POST', path: bound('/odata/Jobs', 'StopJobs'), folder, body: { jobIds, strategy } }),
     resumeJob: (folder, jobKey) =>
-      caller.tell({ method: 'POST', path: bound('/odata/Jobs', 'ResumeJob'), folder, body: { jobKey } }),
+      caller.command({ method: 'POST', path: bound('/odata/Jobs', 'ResumeJob'), folder, body: { jobKey } }),
     async validateExistingJob(folder, id): Promise<Validation | undefined> {
       if (((await version()) ?? firstVersion.validate) < firstVersion.validate) return undefined;
       const path = bound(`/odata/Jobs(${id})`, 'ValidateExistingJob');

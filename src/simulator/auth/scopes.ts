@@ -31,7 +31,7 @@ const areas = [
 ];
 const known = new Set(['OR.Default', ...areas.flatMap((area) => [area, `${area}.Read`, `${area}.Write`])]);
 
-/** Says what is wrong with a requested list of scopes; undefined when it can be granted. */
+/** Says what is wrong with a requested list of scopes; undefined if it can be granted. */
 export function scopeFault(scopes: readonly string[]): string | undefined {
   if (scopes.length === 0) return 'The scope parameter is missing.';
   const unknownScope = scopes.find((scope) => !known.has(scope));

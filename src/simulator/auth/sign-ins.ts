@@ -16,7 +16,7 @@ export interface SignInAccount {
   readonly name: string;
   readonly allowed: number;
   readonly refused: number;
-  /** ISO time on the simulator's clock; null when it is not locked. */
+  /** ISO time on the simulator's clock; null if it is not locked. */
   readonly lockedUntil: string | null;
 }
 

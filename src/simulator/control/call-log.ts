@@ -10,7 +10,7 @@ export interface SimulatorCall {
   readonly path: string;
   /** The `$…` options of the query, decoded. */
   readonly query: Readonly<Record<string, string>>;
-  /** As the caller got it; null when the connection was dropped. */
+  /** As the caller got it; null if the connection was dropped. */
   readonly status: number | null;
   readonly durationMs: number;
 }

@@ -28,7 +28,7 @@ export function integer(input: Record<string, unknown>, name: string, rule: Inte
   throw new ControlError(`"${name}" must be a whole number from ${rule.least} to ${rule.most}${needed}.`);
 }
 
-/** Text, or a number as text; undefined when it is absent. */
+/** Text, or a number as text; undefined if it is absent. */
 export function textOrNumber(input: Record<string, unknown>, name: string): string | undefined {
   const value = input[name];
   if (value === undefined) return undefined;

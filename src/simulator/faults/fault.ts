@@ -21,7 +21,7 @@ export type FaultKind = (typeof faultKinds)[number];
 /** These show in the answer of an operation that has taken effect, so they cannot come before it. */
 export const afterOnly: readonly FaultKind[] = ['slowBody', 'truncate', 'hide', 'rows', 'change', 'otherJob'];
 
-/** These hide the answer, so that nobody learns when, or whether, the operation takes effect. */
+/** These hide the answer, so that the caller does not learn when, or whether, the operation takes effect. */
 export const withoutAnswer: readonly FaultKind[] = ['status', 'error', 'throttle', 'text', 'html', 'drop'];
 
 export const faultTimes = ['before', 'after'] as const;

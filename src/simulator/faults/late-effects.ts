@@ -26,7 +26,7 @@ export class LateEffects {
     for (const { act } of due) act();
   }
 
-  /** Performs what is due while nobody asks. Returns the function that ends this. */
+  /** Performs what is due between calls. Returns the function that ends this. */
   watch(): () => void {
     const timer = setInterval(() => this.runDue(), everyMs).unref();
     return () => clearInterval(timer);

@@ -2,7 +2,7 @@ import { FOREVER } from '../model/behaviour.js';
 import type { Job } from '../model/job.js';
 import { hasEnded, isFinal, type StopStrategy } from '../model/job-state.js';
 
-/** What happens next in a job's life if nobody calls. `run` needs a robot. */
+/** What happens next to a job without a call. `run` needs a robot. */
 export interface Step {
   readonly at: number;
   readonly action: 'run' | 'end' | 'softStopped' | 'killed' | 'cleanedUp' | 'resume' | 'stop' | 'kill';
@@ -35,7 +35,7 @@ export function nextStep(job: Job): Step | undefined {
   }
 }
 
-/** Where a job gets to when SoftStop or Kill reaches it; undefined when that changes nothing. */
+/** Where a job gets to when SoftStop or Kill reaches it; undefined if that changes nothing. */
 export function stateAfterStop(state: string, strategy: StopStrategy): string | undefined {
   if (isFinal(state)) return undefined;
   if (state === 'Terminating' || (state === 'Stopping' && strategy === 'SoftStop')) return undefined;

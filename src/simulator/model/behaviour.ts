@@ -28,7 +28,7 @@ export interface Success {
   readonly outputAs: (typeof outputForms)[number];
 }
 
-/** `arguments`: in OutputArguments, and silently null when too long; `file`: in OutputFile; the last takes what fits. */
+/** `arguments`: in OutputArguments, and silently null if too long; `file`: in OutputFile; the last takes what fits. */
 export const outputForms = ['arguments', 'file', 'fileWhenTooLong'] as const;
 
 export interface Failure {

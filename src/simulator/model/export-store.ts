@@ -41,7 +41,7 @@ export class ExportStore {
     private readonly timeScale: number,
   ) {}
 
-  /** Undefined when the day's quota is used up; days are those of UTC. */
+  /** Undefined if the day's quota is used up; days are those of UTC. */
   create(type: ExportType, makeContent: () => string): Export | undefined {
     const now = this.clock.now();
     const day = `${type} ${new Date(now).toISOString().slice(0, 10)}`;

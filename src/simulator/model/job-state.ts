@@ -23,7 +23,7 @@ export function isFinal(state: string): boolean {
   return finalStates.includes(state);
 }
 
-/** A job has also ended in a state that nobody knows, if it has an EndTime. */
+/** A job has also ended in an unknown state, if it has an EndTime. */
 export function hasEnded({ state, endedAt }: { readonly state: string; readonly endedAt: number | null }): boolean {
   return endedAt !== null || isFinal(state);
 }

@@ -11,7 +11,7 @@ export interface JobTrigger {
   readonly type: (typeof triggerTypes)[number];
   readonly status: (typeof triggerStatuses)[number];
   readonly inboxId: string;
-  /** Milliseconds since 1970; null when only the inbox wakes it. */
+  /** Milliseconds since 1970; null if only the inbox wakes it. */
   readonly firesAt: number | null;
 }
 

@@ -17,7 +17,7 @@ import { decodePath } from '../http/read-request.js';
 
 export interface Answer {
   readonly found: FoundRoute | undefined;
-  /** Absent when the connection is to be dropped instead. */
+  /** Absent if the connection is to be dropped instead. */
   readonly reply: Reply | undefined;
 }
 

@@ -8,7 +8,7 @@ export interface RouteMatch {
 
 const patterns = new WeakMap<Route, RegExp>();
 
-/** Finds the route of a path; undefined when there is none, 405 when only the method is wrong. */
+/** Finds the route of a path; undefined if there is none, 405 when only the method is wrong. */
 export function matchRoute(routes: readonly Route[], method: string, path: string): RouteMatch | undefined {
   let pathKnown = false;
   for (const route of routes) {

@@ -9,7 +9,7 @@ import {
 } from '../../dto/enum-names.js';
 import { stopStrategies } from '../../model/job-state.js';
 
-/** Says what is wrong with a value; undefined when it is right. */
+/** Says what is wrong with a value; undefined if it is right. */
 type Check = (value: unknown) => string | undefined;
 
 export interface StartInfoField {
