@@ -3,7 +3,7 @@ import { backendOf, capabilitiesOf } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure } from './shared/failures.js';
 
-/** Proves the credentials and learns the API version and what the back end can do. The token stays in the client. */
+/** Verifies the credentials; returns the API version and the capabilities. The token stays in the client. */
 export function createAuthenticate(dependencies: ActivityDependencies): Activities['authenticate'] {
   return async ({ connection }) => {
     const backend = backendOf(dependencies, connection);

@@ -9,7 +9,7 @@ import { backendWith, capabilitiesOf } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure } from './shared/failures.js';
 
-/** Finds the jobs that a caller means by keys, ids or a filter; of a filter, those that have not ended. */
+/** Finds jobs by keys, ids or a filter; with a filter, only those that have not ended. */
 export function createFindJobs(dependencies: ActivityDependencies): Activities['findJobs'] {
   return async ({ connection, wanted }) => {
     const backend = backendWith(dependencies, connection, 'jobs');
@@ -31,7 +31,7 @@ async function byFilter(
 ): Promise<FindJobsResult> {
   const folder = await lists.folderFor(named);
   const found: ListedJob[] = [];
-  // The newest first, so that jobs which come meanwhile are not followed for ever; one more tells that there are more.
+  // Newest first, so that jobs created meanwhile do not extend the search; one extra job shows that there are more.
   const query = { filter, unfinished: true, orderBy: defaultJobOrder, expand: [], limit: limit + 1 };
   for await (const page of walkJobs(lists, folder, query)) found.push(...page.jobs);
   return { jobs: found.slice(0, limit).map((job) => foundJob(job, folder)), notFound: [], more: found.length > limit };
@@ -58,7 +58,7 @@ async function byName(
   };
 }
 
-/** What stopping needs of a job, and no more: a thousand must fit into one result. */
+/** Only the fields that a stop needs: a thousand jobs must fit into one result. */
 function foundJob(
   { id, key, state, process, creationTime, link, folder: path, folderId }: ListedJob,
   named: Folder | undefined,

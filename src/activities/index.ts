@@ -16,7 +16,7 @@ import { withHeartbeat } from './shared/with-heartbeat.js';
 
 export type { ActivityDependencies } from './shared/dependencies.js';
 
-/** The activities of a worker. Names are those on the wire. */
+/** The activities of a worker, by their names on the wire. */
 export function createActivities(dependencies: ActivityDependencies): Activities {
   const activities: Activities = {
     authenticate: withHeartbeat(createAuthenticate(dependencies)),
@@ -42,5 +42,5 @@ export function createActivities(dependencies: ActivityDependencies): Activities
   ) as unknown as Activities;
 }
 
-/** The last attempt of a start needs time to send, and to get its answer. Unit: milliseconds. */
+/** The last attempt of a start needs time to send and to receive the answer. Unit: milliseconds. */
 const timeToStartMs = 30_000;

@@ -5,7 +5,7 @@ import { backendOf } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure, invalidInput } from './shared/failures.js';
 
-/** Names seldom change; a stale answer is noticed by the start, which then asks for a fresh one. */
+/** Names seldom change. If a cached answer is stale, the start fails and resolves the names again. */
 const cacheForMs = 5 * 60_000;
 
 interface Cached {
@@ -13,7 +13,7 @@ interface Cached {
   until: number;
 }
 
-/** Turns the names of folder and process into keys. */
+/** Resolves the names of folder and process to keys. */
 export function createResolveRelease(dependencies: ActivityDependencies): Activities['resolveRelease'] {
   const cache = new WeakMap<Backend, Map<string, Cached>>();
   return async (input) => {

@@ -3,7 +3,7 @@ import { backendWith } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure } from './shared/failures.js';
 
-/** Resumes a suspended job; a repetition on a job that went on is refused by the server and fails. */
+/** Resumes a suspended job. If the job has already resumed, the server refuses the call and the activity fails. */
 export function createResumeJob(dependencies: ActivityDependencies): Activities['resumeJob'] {
   return async ({ connection, target, key }) => {
     const backend = backendWith(dependencies, connection, 'resume');

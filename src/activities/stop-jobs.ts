@@ -9,27 +9,27 @@ import { activityFailure, notYet } from './shared/failures.js';
 import { pollDelayMs } from './shared/poll-delay.js';
 import { connectionChanged, isSameJob } from './shared/same-job.js';
 
-/** What was answered: who was refused, and how it goes where the back end tells. */
-interface Told {
+/** The answer to a stop: which jobs were refused, and the progress if the back end reports it. */
+interface StopAnswer {
   refused: NonNullable<StopJobsResult['refused']>;
   underWay?: string;
 }
 
 /**
- * Asks for a stop; again and again where the back end tells how it goes. A refusal is an answer, not a failure: the
- * job may have ended, so the caller looks.
+ * Requests a stop, repeatedly if the back end reports its progress. A refusal is an answer, not a failure: the job may
+ * have ended, so the caller polls.
  */
 export function createStopJobs(dependencies: ActivityDependencies): Activities['stopJobs'] {
   return async (input) => {
     const { ids } = input;
     const backend = backendOf(dependencies, input.connection);
     await refuseOtherJobs(backend, input);
-    const { refused, underWay } = await tell(backend, input);
+    const { refused, underWay } = await requestStop(backend, input);
     if (underWay !== undefined) {
       const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = activityInfo();
       const elapsedMs = Date.now() - scheduledTimestampMs;
       const delayMs = pollDelayMs(dependencies, elapsedMs);
-      // The rest of the time belongs to the caller's look.
+      // The remaining time is for the caller's poll.
       if (delayMs <= (scheduleToCloseTimeoutMs - elapsedMs) / 2)
         throw notYet(`Stop of ${ids.join(', ')}: ${underWay}`, delayMs, {});
     }
@@ -39,7 +39,7 @@ export function createStopJobs(dependencies: ActivityDependencies): Activities['
   };
 }
 
-/** Stops nothing when a key shows that an id means another server's job here. What cannot be read is left to the stop. */
+/** Fails before the stop if a key shows that an id belongs to another server's job. Unreadable jobs are not checked. */
 async function refuseOtherJobs(backend: Backend, { connection, target, ids, keys }: StopJobsInput): Promise<void> {
   if (!keys) return;
   await Promise.all(
@@ -54,8 +54,8 @@ async function refuseOtherJobs(backend: Backend, { connection, target, ids, keys
   );
 }
 
-/** One job that has ended makes Orchestrator refuse all, so the halves are told apart. */
-async function tell(backend: Backend, input: StopJobsInput): Promise<Told> {
+/** Orchestrator refuses the whole call if one job has ended, so each half is tried separately. */
+async function requestStop(backend: Backend, input: StopJobsInput): Promise<StopAnswer> {
   const { target, ids, strategy } = input;
   try {
     const { underWay } =
@@ -70,8 +70,8 @@ async function tell(backend: Backend, input: StopJobsInput): Promise<Told> {
     const [id] = ids;
     if (ids.length === 1 && id !== undefined) return { refused: [{ id, reason: error.message }] };
     const middle = Math.ceil(ids.length / 2);
-    const first = await tell(backend, { ...input, ids: ids.slice(0, middle) });
-    const second = await tell(backend, { ...input, ids: ids.slice(middle) });
+    const first = await requestStop(backend, { ...input, ids: ids.slice(0, middle) });
+    const second = await requestStop(backend, { ...input, ids: ids.slice(middle) });
     return { ...first, ...second, refused: [...first.refused, ...second.refused] };
   }
 }

@@ -125,7 +125,7 @@ describe('a third back end', () => {
     const refused = await stack.start({ job: { ...job, input: { $file: file } } });
     expect(await failureOf(refused)).toMatchObject({
       type: 'InvalidInput',
-      message: 'job.input.$file is not for jobs of memory: give the data itself',
+      message: 'job.input.$file is not supported for jobs of memory: give the data itself',
     });
     expect(starts()).toBe(1);
 

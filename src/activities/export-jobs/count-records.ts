@@ -2,7 +2,7 @@ import type { Content } from '../../destinations/index.js';
 
 const [quote, lineFeed, carriageReturn] = [0x22, 0x0a, 0x0d];
 
-/** Counts the records of a CSV file while it passes through; a line break between quotes ends none. */
+/** Counts the records of a CSV file as it passes through; a line break within quotes does not end a record. */
 export class CountedRecords implements AsyncIterable<Uint8Array> {
   records = 0;
   bytes = 0;

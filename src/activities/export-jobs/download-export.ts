@@ -7,15 +7,15 @@ import { activityFailure, destinationOf } from '../shared/failures.js';
 import { CountedRecords } from './count-records.js';
 import { heartbeatMs } from '../../contract/limits.js';
 
-/** Fetches the file of an export into a destination, in constant memory. The file is there as a whole or not at all. */
+/** Downloads the file of an export to a destination in constant memory. The file appears only when it is complete. */
 export function createDownloadExport(dependencies: ActivityDependencies): ExportActivities['downloadExport'] {
   return async ({ connection, exportId, name, destination, file = `exports/${plain(name)}.csv` }) => {
     const { exports } = backendWith(dependencies, connection, 'exports');
     const { cancellationSignal } = Context.current();
     const content = new CountedRecords(exports.open(exportId, cancellationSignal));
-    // What the UI shows of the download.
-    const tell = (): void => heartbeat({ exportId, bytes: content.bytes, records: content.records });
-    const timer = setInterval(tell, heartbeatMs.interval);
+    // Progress of the download, shown by the UI.
+    const reportProgress = (): void => heartbeat({ exportId, bytes: content.bytes, records: content.records });
+    const timer = setInterval(reportProgress, heartbeatMs.interval);
     try {
       const kept = await destinationOf(dependencies, destination).put(file, content, 'text/csv');
       return { file: kept, rows: Math.max(0, content.records - 1) };

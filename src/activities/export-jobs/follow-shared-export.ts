@@ -6,7 +6,7 @@ import type { ActivityDependencies } from '../shared/dependencies.js';
 import { notYet } from '../shared/failures.js';
 import { pollDelayMs } from '../shared/poll-delay.js';
 
-/** One look at the run that makes the same export; the retry policy does the waiting. */
+/** Polls the run that makes the same export once; the retry policy does the waiting. */
 export function createFollowSharedExport(dependencies: ActivityDependencies): ExportActivities['followSharedExport'] {
   return async ({ owner: { workflowId, runId } }) => {
     const handle = Context.current().client.workflow.getHandle<() => Promise<ExportJobsResult>>(workflowId, runId);

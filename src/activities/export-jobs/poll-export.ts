@@ -8,7 +8,7 @@ import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure, notYet } from '../shared/failures.js';
 import { pollDelayMs } from '../shared/poll-delay.js';
 
-/** One look at an export; the retry policy does the waiting. A status that we do not know is no end. */
+/** Polls an export once; the retry policy does the waiting. An unknown status does not end the wait. */
 export function createPollExport(dependencies: ActivityDependencies): ExportActivities['pollExport'] {
   return async ({ connection, exportId }) => {
     const { exports } = backendWith(dependencies, connection, 'exports');

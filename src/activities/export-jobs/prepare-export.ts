@@ -5,7 +5,7 @@ import { backendWith } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure, destinationOf } from '../shared/failures.js';
 
-/** Checks all that can be checked before an export is spent, and names what makes it the same as another one. */
+/** Checks everything possible before an export counts, and returns the key by which equal exports are shared. */
 export function createPrepareExport(dependencies: ActivityDependencies): ExportActivities['prepareExport'] {
   return async ({ connection, query, destination = defaultDestination, file }) => {
     const { exports } = backendWith(dependencies, connection, 'exports');

@@ -15,7 +15,7 @@ export interface Quota {
   finish(request: FinishRequest): Promise<void>;
 }
 
-/** Asks the workflow `exportQuota` of a tenant, which begins when it is asked for the first time. */
+/** Calls the workflow `exportQuota` of a tenant; the first call starts it. */
 export function quotaOf(workflowId: string): Quota {
   const ask = <Answer>(message: string, request: object): Promise<Answer> => {
     const { client, info } = Context.current();

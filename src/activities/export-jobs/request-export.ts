@@ -21,8 +21,8 @@ interface RequestRecord {
 }
 
 /**
- * Requests an export. Back ends do not list exports, so one whose reply was lost cannot be found again: it is requested
- * once more, and counts once more.
+ * Requests an export. Back ends do not list exports, so an export whose reply was lost cannot be found: it is requested
+ * again and counts again.
  */
 export function createRequestExport(dependencies: ActivityDependencies): ExportActivities['requestExport'] {
   return async ({ connection, quota, key, owner, folder, query }) => {
@@ -33,12 +33,12 @@ export function createRequestExport(dependencies: ActivityDependencies): ExportA
     const record: RequestRecord = { attempt, sent: pastOf(info).sent };
     if (typeof before?.exportId === 'number') record.exportId = before.exportId;
     const timer = setInterval(() => heartbeat(record), heartbeatMs.interval);
-    const told = async (exportId: number): Promise<{ exportId: number }> => {
+    const reported = async (exportId: number): Promise<{ exportId: number }> => {
       await quotaOf(quota).requested({ key, owner, exportId });
       return { exportId };
     };
     try {
-      if (record.exportId !== undefined) return await told(record.exportId);
+      if (record.exportId !== undefined) return await reported(record.exportId);
       if (record.sent === 'doubtful') {
         const place = await quotaOf(quota).repeat({ key, owner });
         if (place.kind === 'granted' && place.exportId !== undefined) return { exportId: place.exportId };
@@ -54,7 +54,7 @@ export function createRequestExport(dependencies: ActivityDependencies): ExportA
       });
       record.exportId = id;
       heartbeat(record);
-      return await told(id);
+      return await reported(id);
     } catch (error) {
       heartbeat({ ...record, ended: true });
       throw error;
@@ -66,7 +66,7 @@ export function createRequestExport(dependencies: ActivityDependencies): ExportA
 
 const noneLeft = (): ApplicationFailure =>
   ApplicationFailure.nonRetryable(
-    'Whether the export was requested is not known, and none are left today to request it again',
+    'It is unknown whether the export was requested, and none are left today to request it again',
     FailureType.ExportQuotaExceeded,
     { sent: 'doubtful' },
   );

@@ -12,19 +12,19 @@ import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure } from '../shared/failures.js';
 import { createRunLookUp } from './run-look-up.js';
 
-/** Finds jobs of ours that have not ended and whose run is closed. */
+/** Finds unfinished jobs whose run is closed. */
 export function createFindOrphans(dependencies: ActivityDependencies): Activities['findOrphans'] {
   return async ({ connection, folders: paths }) => {
     const backend = backendWith(dependencies, connection, 'jobs');
     const { client, info } = Context.current();
     const lookUpRun = createRunLookUp(client);
-    const mark = namespaceMark(info.namespace);
+    const namespaceId = namespaceMark(info.namespace);
     const result: FindOrphansResult = { looked: 0, orphans: [], more: false, capabilities: capabilitiesOf(backend) };
     try {
       for (const folder of await backend.jobs.folders(paths)) {
-        for (const job of await openJobs(backend.jobs, folder, `${referencePrefix}${mark}:`)) {
+        for (const job of await openJobs(backend.jobs, folder, `${referencePrefix}${namespaceId}:`)) {
           const reference = readReference(job.reference ?? '');
-          if (reference?.namespaceMark !== mark) continue;
+          if (reference?.namespaceMark !== namespaceId) continue;
           result.looked += 1;
           const run = await lookUpRun(reference.firstRunId);
           if (run.open) continue;
@@ -47,10 +47,10 @@ export function createFindOrphans(dependencies: ActivityDependencies): Activitie
   };
 }
 
-/** Jobs that have not ended and whose reference begins with this. */
+/** Unfinished jobs whose Reference starts with this prefix. */
 async function openJobs(lists: JobLists, folder: Folder, referencePrefix: string): Promise<Job[]> {
   const jobs: Job[] = [];
-  // Jobs that end between two pages must not shift others out of sight.
+  // Jobs that end between two pages must not shift others past the cursor.
   const query = { filter: {}, unfinished: true, referencePrefix, orderBy: defaultJobOrder, expand: [] };
   for await (const page of walkJobs(lists, folder, query)) jobs.push(...page.jobs);
   return jobs;

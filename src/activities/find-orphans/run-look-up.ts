@@ -10,7 +10,7 @@ export interface RunState {
   workflowId?: string;
 }
 
-/** Tells whether the chain of runs that began with a run is still open: it may have been retried or reset. */
+/** Returns whether the execution chain of a run is still open: the run may have been retried or reset. */
 export function createRunLookUp(client: Client): (firstRunId: string) => Promise<RunState> {
   const known = new Map<string, Promise<RunState>>();
   return (firstRunId) => {

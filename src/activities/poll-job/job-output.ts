@@ -9,10 +9,13 @@ import type { Content } from '../../destinations/index.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure, destinationOf } from '../shared/failures.js';
 
-/** For so long after its end, or after the look began where no end is told, the output of a job is tried for; then the result says why it is missing. */
+/**
+ * How long after the end of a job its output is retried (after the start of the poll, if the end time is unknown). After
+ * that the result says why the output is missing.
+ */
 const tryForMs = 5 * 60_000;
 
-/** A job with its output as a history may carry it: fetched when it is a file, kept in a destination when it is large. */
+/** A job with an output that fits into a history: fetched if it is a file, stored in a destination if it is large. */
 export async function withOutput(
   dependencies: ActivityDependencies,
   backend: Backend,
@@ -44,7 +47,7 @@ export async function withOutput(
   return lost ? { ...job, outputOmitted: { reason: 'lost', message: lostMessage } } : job;
 }
 
-/** Keys that are no UUIDs may be the same on two connections. */
+/** Keys that are not UUIDs may be equal on two connections. */
 function fileNameOf(connection: string, { key }: FinishedJob): string {
   return isUuid(key) ? key : createHash('sha256').update(`${connection}/${key}`).digest('hex');
 }
@@ -52,9 +55,9 @@ function fileNameOf(connection: string, { key }: FinishedJob): string {
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 const lostMessage =
-  'The process declares an output and Orchestrator has none. Robots older than 2025.10 drop one above 10,240 characters.';
+  'The process declares an output but Orchestrator has none. Robots older than 2025.10 drop one above 10,240 characters.';
 
-/** The job with the output that was made, or, when it is not to be had, with the reason. */
+/** The job with its output or, if it is not available, with the reason. */
 async function orOmitted(
   given: FinishedJob,
   input: PollJobInput,
@@ -69,7 +72,7 @@ async function orOmitted(
   } catch (error) {
     const failure = activityFailure(error, 'prepare');
     if (!(failure instanceof ApplicationFailure)) throw failure;
-    // The job is over, so its result must not be lost for its output; but what may pass is waited for.
+    // The job has ended, so a missing output must not fail it; temporary problems are retried.
     const endedMs = job.endTime === undefined ? activityInfo().scheduledTimestampMs : Date.parse(job.endTime);
     const worthTrying = failure.nonRetryable !== true && input.until !== 'now' && Date.now() - endedMs < tryForMs;
     if (worthTrying) throw failure;
@@ -77,7 +80,7 @@ async function orOmitted(
   }
 }
 
-/** A content as one piece when it is not longer than so many bytes; else all of it, as pieces. */
+/** The content as one text if it has at most this many bytes; otherwise all of it as a stream. */
 async function upTo(
   most: number,
   content: Content,

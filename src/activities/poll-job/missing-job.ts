@@ -5,25 +5,25 @@ import { TargetError } from '../../backends/target-error.js';
 import type { PollJobInput } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 
-/** What earlier attempts missed, carried along as heartbeat details. */
+/** How often earlier attempts did not find the job; carried in heartbeat details. */
 export interface Missing {
   /** When a job was first not found, in milliseconds since the epoch. */
   sinceMs: number;
   looks: number;
 }
 
-/** One odd answer is not a verdict: a job is gone only after so many polls over such a time. */
-const leastLooks = 4;
-const leastMs = 60_000;
+/** One unusual answer proves nothing: a job counts as gone only after this many polls over this time. */
+const minimumPolls = 4;
+const minimumMs = 60_000;
 
-/** Whether an answer says that there is no such job. */
+/** Whether an error means that the job does not exist. */
 export function saysMissing(error: unknown): boolean {
   if (error instanceof TargetError) return error.type === FailureType.JobNotFound;
   if (!(error instanceof BackendError) || error.fields.notTheApi === true) return false;
   return error.fields.status === 404 || error.fields.status === 410;
 }
 
-/** What was missed before, and now. */
+/** The record of earlier polls, with this one added. */
 export function missedAgain(details: unknown, nowMs: number): Missing {
   const { missing } = (details ?? {}) as { missing?: Partial<Missing> };
   const { sinceMs = nowMs, looks = 0 } = missing ?? {};
@@ -31,8 +31,8 @@ export function missedAgain(details: unknown, nowMs: number): Missing {
 }
 
 /**
- * The failure of a poll that found no job: retried until enough polls over a time agree, and a list by its key on the
- * server that has its folder does too.
+ * The failure of a poll that did not find the job. It is retried until enough polls over enough time agree, and a list
+ * filtered by the key, on the server that has the folder, is empty too.
  */
 export async function missingJob(
   backend: Backend,
@@ -42,7 +42,7 @@ export async function missingJob(
   delayMs: number,
 ): Promise<ApplicationFailure> {
   const { id, key } = input;
-  const enough = looks >= leastLooks && nowMs - sinceMs >= leastMs;
+  const enough = looks >= minimumPolls && nowMs - sinceMs >= minimumMs;
   if (enough && (await isGone(backend, input)))
     return ApplicationFailure.create({
       type: FailureType.JobNotFound,
@@ -60,7 +60,7 @@ export async function missingJob(
   });
 }
 
-/** Whether the server that has the job's folder lists no such job. Where it cannot be asked, its polls are believed. */
+/** Whether the server that has the job's folder does not list the job. If it cannot be asked, the polls decide. */
 async function isGone(backend: Backend, { target, id, key }: PollJobInput): Promise<boolean> {
   if (backend.hasFolder && !(await backend.hasFolder(target))) return false;
   if (!backend.jobs) return true;

@@ -12,10 +12,10 @@ import { connectionChanged, isSameJob } from '../shared/same-job.js';
 import { withOutput } from './job-output.js';
 import { missedAgain, missingJob, saysMissing } from './missing-job.js';
 
-/** A job pending for longer than this is asked why. */
+/** If a job is pending for longer than this, the poll asks for the reasons. */
 const explainAfterMs = 10_000;
 
-/** One look at a job; the retry policy does the waiting, so that a wait holds no slot and writes no history. */
+/** Polls a job once. The retry policy does the waiting, so that a wait does not hold a slot or write history. */
 export function createPollJob(dependencies: ActivityDependencies): Activities['pollJob'] {
   return async (input) => {
     const backend = backendOf(dependencies, input.connection);
@@ -29,14 +29,14 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
       if (input.until === 'now' || phase === 'final' || (phase !== input.phase && input.until !== 'final'))
         return observation;
       if (phase === 'pending') {
-        // The reasons are taken down once, at dispatch, so they are asked for once.
+        // The server records the reasons once, at dispatch, so one request is enough.
         const asked = elapsedMs >= Math.min(explainAfterMs, scheduleToCloseTimeoutMs / 2) && !input.pendingReasons;
         const reasons = asked ? await backend.pendingReasons?.(input.target, input.id) : undefined;
         const known = reasons?.length ? reasons : input.pendingReasons;
         if (known) observation.pendingReasons = known;
         if (reasons?.length && input.until !== 'final') return observation;
       }
-      // What was missed before was an odd answer.
+      // The job exists, so earlier "not found" answers do not count.
       heartbeat({});
       throw notYet(waitingText(observation), pollDelayMs(dependencies, elapsedMs), observation);
     } catch (error) {
@@ -44,7 +44,7 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
     }
   };
 
-  /** The job of the run. One odd answer neither ends a run nor stops a robot. */
+  /** The job of the run. One unusual answer does not end a run or stop a robot. */
   async function getJob(backend: Backend, input: PollJobInput, elapsedMs: number): Promise<FinishedJob> {
     try {
       const job = await backend.getJob(input.target, input.id);
@@ -62,7 +62,7 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
   }
 }
 
-/** A refusal (400, 409) of a poll says nothing about a robot at work: it is polled again until the deadline. */
+/** A refused poll (400, 409) says nothing about the running robot, so it is retried until the deadline. */
 function asOdd(error: unknown): unknown {
   const failure = activityFailure(error, 'follow');
   const refused =

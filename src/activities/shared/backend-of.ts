@@ -4,14 +4,14 @@ import type { Capabilities } from '../../contract/capabilities.js';
 import type { ActivityDependencies } from './dependencies.js';
 import { invalidInput, notConfigured } from './failures.js';
 
-/** The back end of a connection, or a failure that lists the connections there are. */
+/** The back end of a connection, or a failure that lists the existing connections. */
 export function backendOf(dependencies: ActivityDependencies, name: string): Backend {
   const backend = dependencies.connection(name);
   if (backend) return backend;
   throw notConfigured('connection', name, dependencies.connectionNames());
 }
 
-/** The back end of a connection, with an optional part that is needed, or a failure that says it has none. */
+/** The back end of a connection with a required optional part, or a failure if it does not have that part. */
 export function backendWith<Part extends BackendPart>(
   dependencies: ActivityDependencies,
   name: string,

@@ -8,7 +8,7 @@ import { didYouMean } from '../../shared/near-names.js';
 import { type Destination, DestinationError, defaultDestination } from '../../destinations/index.js';
 import type { ActivityDependencies } from './dependencies.js';
 
-/** Builds the failure that leaves an activity. The error itself stays behind: its text is redacted, its rest is not needed. */
+/** Builds the failure of an activity. It contains only the redacted text of the error. */
 export function activityFailure(error: unknown, purpose: CallPurpose, details: FailureDetails = {}): unknown {
   if (error instanceof ApplicationFailure) return error;
   if (error instanceof DestinationError)
@@ -27,18 +27,18 @@ export function activityFailure(error: unknown, purpose: CallPurpose, details: F
     message: error.message,
     nonRetryable: !outcome.retryable,
     details: [{ status, errorCode, traceId, ...(error instanceof TargetError && error.details), ...details }],
-    // Temporal takes a delay of 0 as an end of the retries; without one, the retry policy decides.
+    // Temporal treats a delay of 0 as the end of the retries; without a delay, the retry policy decides.
     ...(outcome.delayMs !== undefined && outcome.delayMs > 0 && { nextRetryDelay: outcome.delayMs }),
   });
 }
 
-/** A failure with more in its details. */
+/** A failure with additional details. */
 export function withDetails(failure: unknown, more: FailureDetails): unknown {
   if (!(failure instanceof ApplicationFailure)) return failure;
   return copyOf(failure, { details: [{ ...detailsOf(failure), ...more }] });
 }
 
-/** A failure that is retried after all. */
+/** The same failure, but retryable. */
 export const asRetryable = (failure: ApplicationFailure): ApplicationFailure =>
   copyOf(failure, { nonRetryable: false });
 
@@ -62,7 +62,7 @@ function copyOf(failure: ApplicationFailure, changed: ApplicationFailureOptions)
   });
 }
 
-/** An expected "not yet": logged at DEBUG, counted as no failure, shown by the UI as what the activity waits for. */
+/** An expected "not yet": logged at DEBUG, not counted as a failure; the UI shows what the activity waits for. */
 export function notYet(message: string, delayMs: number, details: FailureDetails): ApplicationFailure {
   const failure = ApplicationFailure.create({
     type: FailureType.JobNotFinished,
@@ -71,12 +71,12 @@ export function notYet(message: string, delayMs: number, details: FailureDetails
     category: ApplicationFailureCategory.BENIGN,
     details: [details],
   });
-  // A wait has no place in the code that would interest who reads it in the UI.
+  // A stack trace of a wait would be of no use in the UI.
   failure.stack = message;
   return failure;
 }
 
-/** A destination, or the fault that names those there are. `path`: where the input names it. */
+/** A destination, or a failure that lists the configured ones. `path`: where the input names it. */
 export function destinationOf(
   { destinations = new Map() }: ActivityDependencies,
   name = defaultDestination,
@@ -87,7 +87,7 @@ export function destinationOf(
   throw notConfigured(path, name, [...destinations.keys()]);
 }
 
-/** A name in the input that the worker does not know. `path`: where the input has it. */
+/** The failure for a name that the worker does not know. `path`: where the input names it. */
 export function notConfigured(path: string, name: string, names: string[]): ApplicationFailure {
   return invalidInput(
     path,

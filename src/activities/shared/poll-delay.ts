@@ -1,7 +1,7 @@
 import { defaultPollIntervalMs } from '../../contract/limits.js';
 import type { ActivityDependencies } from './dependencies.js';
 
-/** What to wait before the next look: a tenth of the time that has passed, between bounds. */
+/** The delay before the next poll: a tenth of the elapsed time, within bounds. */
 export function pollDelayMs(
   { pollIntervalMs = defaultPollIntervalMs }: ActivityDependencies,
   elapsedMs: number,

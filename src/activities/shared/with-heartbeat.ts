@@ -2,8 +2,8 @@ import { heartbeat } from '@temporalio/activity';
 import { heartbeatMs } from '../../contract/limits.js';
 
 /**
- * Lets an activity heartbeat while it runs, so that Temporal notices within seconds when its worker died or its
- * answer was lost. An activity that ends at once sends none.
+ * Sends heartbeats while an activity runs, so that Temporal notices within seconds if its worker dies or its answer is
+ * lost. An activity that ends at once does not send any.
  */
 export function withHeartbeat<I, O>(activity: (input: I) => Promise<O>): (input: I) => Promise<O> {
   return async (input) => {

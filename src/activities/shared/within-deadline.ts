@@ -3,13 +3,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import { parseDuration } from '../../shared/durations.js';
 import { withDelay } from './failures.js';
 
-/** The last attempt begins about this long before the deadline. Unit: milliseconds. */
+/** The last attempt starts about this long before the deadline. Unit: milliseconds. */
 const usualLastAttemptMs = 250;
 
 /**
- * Lets the last attempt of an activity come right before its deadline. Without this a retry delay that crosses the
- * deadline (a Retry-After, a wait for somebody to repair something) makes the server give up at once, however much time
- * is left.
+ * Places the last attempt of an activity right before its deadline. Without this, a retry delay that crosses the
+ * deadline (a Retry-After, a wait for a repair) makes the server give up at once, however much time is left.
  */
 export function withinDeadline<I, O>(
   activity: (input: I) => Promise<O>,
@@ -30,7 +29,7 @@ export function cutDelay(error: unknown, info: Info, nowMs: number, lastAttemptM
   const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = info;
   if (!(scheduleToCloseTimeoutMs > 0)) return error;
   const leftMs = scheduledTimestampMs + scheduleToCloseTimeoutMs - nowMs;
-  // A short deadline leaves a quarter of itself.
+  // With a short deadline, a quarter of it.
   const keptMs = Math.min(lastAttemptMs, scheduleToCloseTimeoutMs / 4);
   if (leftMs <= keptMs) return error;
   const askedMs = millisecondsOf(error.nextRetryDelay) ?? backoffMs(info);
@@ -38,7 +37,7 @@ export function cutDelay(error: unknown, info: Info, nowMs: number, lastAttemptM
   return askedMs <= mostMs ? error : withDelay(error, Math.round(mostMs));
 }
 
-/** What the retry policy waits after this attempt. Unit: milliseconds. */
+/** The delay of the retry policy after this attempt. Unit: milliseconds. */
 function backoffMs({ attempt, retryPolicy = {} }: Info): number {
   const { backoffCoefficient = 2, initialInterval = 1_000, maximumInterval } = retryPolicy;
   const initialMs = millisecondsOf(initialInterval) ?? 1_000;

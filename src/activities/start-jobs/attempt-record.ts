@@ -5,22 +5,22 @@ export interface AttemptRecord {
   attempt: number;
   sent: Sent;
   /**
-   * Set right before the attempt fails. Heartbeats are throttled and may be lost, so only what comes with the failure
-   * itself says what was sent: all else is doubtful.
+   * Set right before the attempt fails. Heartbeats are throttled and may be lost, so only a record sent with the
+   * failure itself is reliable; without one the outcome is doubtful.
    */
   ended?: true;
-  /** How long before its end the attempt last wrote a start. Unit: milliseconds. */
+  /** Time between the last start that the attempt wrote and its end. Unit: milliseconds. */
   sinceWriteMs?: number;
-  /** Id of the file with the input arguments, once it was sent. It serves all further attempts. */
+  /** Id of the file with the input arguments, once uploaded. All further attempts use it. */
   inputFile?: string;
 }
 
-/** What an attempt knows of the past. */
+/** What an attempt knows about earlier ones. */
 export interface Past {
   sent: Sent;
-  /** Whether an earlier call may still be on its way to being written. */
+  /** Whether an earlier request may still be waiting to be written. */
   inFlight: boolean;
-  /** How long before this attempt an earlier one last wrote a start, at least. Unit: milliseconds. */
+  /** Least time between the last start that an earlier attempt wrote and this attempt. Unit: milliseconds. */
   sinceWriteMs: number;
 }
 
@@ -31,15 +31,15 @@ export interface AttemptInfo {
   heartbeatDetails: unknown;
 }
 
-/** What earlier attempts of the same task sent, as far as this one can know. */
+/** What earlier attempts of the same activity sent, as far as this attempt can know. */
 export function pastOf(info: AttemptInfo): Past {
   const { attempt, heartbeatDetails } = info;
-  // A reset of an activity counts its attempts anew; the attempt before it may still be at work.
+  // A reset of an activity restarts the count of attempts; the attempt before it may still be running.
   if (attempt === 1) {
     const reset = info.currentAttemptScheduledTimestampMs > info.scheduledTimestampMs;
     return { sent: reset ? 'doubtful' : 'nothing', inFlight: reset, sinceWriteMs: 0 };
   }
-  // Only the record of the attempt right before counts: an older one says nothing of what came after it.
+  // Only the record of the previous attempt counts: an older one cannot know what followed it.
   const record = heartbeatDetails as Partial<AttemptRecord> | undefined;
   if (record?.attempt !== attempt - 1 || record.ended !== true)
     return { sent: 'doubtful', inFlight: false, sinceWriteMs: 0 };
@@ -47,7 +47,7 @@ export function pastOf(info: AttemptInfo): Past {
   return { sent, inFlight: false, sinceWriteMs: typeof sinceWriteMs === 'number' ? sinceWriteMs : 0 };
 }
 
-/** The file that an earlier attempt sent for the input. */
+/** The id of the input file that an earlier attempt uploaded. */
 export function inputFileBefore(details: unknown): string | undefined {
   const id = (details as Partial<AttemptRecord> | undefined)?.inputFile;
   return typeof id === 'string' ? id : undefined;

@@ -3,15 +3,15 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import { readReference } from '../../contract/jobs/references.js';
 
 /**
- * Whether the run for which an attempt works is closed for good: not when its workflow was reset or retried, because
- * the run that goes on looks for the same jobs.
+ * Whether the run of an attempt is closed for good. It is not if its workflow was reset or retried, because the new
+ * run looks up the same jobs.
  */
 export async function runIsClosed(
   client: Context['client'],
   reference: string,
   { workflowExecution }: Pick<Info, 'workflowExecution'>,
 ): Promise<boolean> {
-  // An activity without a workflow has nobody who looks again.
+  // Without a workflow, no later attempt will look up the jobs.
   if (!workflowExecution) return true;
   const { workflowId, runId } = workflowExecution;
   const firstRunId = readReference(reference)?.firstRunId ?? runId;

@@ -11,22 +11,22 @@ import { activityFailure, invalidInput, withDetails } from '../shared/failures.j
 import { type AttemptRecord, inputFileBefore, type Past, pastOf } from './attempt-record.js';
 import { decideStart } from './decide.js';
 import { defaultWindowMs, heartbeatMs } from '../../contract/limits.js';
-import { lookTimes } from './look-times.js';
+import { lookUpTimes } from './look-up-times.js';
 import { runIsClosed } from './run-is-closed.js';
 import { leaseMsOf, TaskHolder, type TaskLease } from './task-lease.js';
 
-/** A start is not sent closer to its deadline than this. */
+/** A start is not sent if less time than this is left before its deadline. */
 const leastTimeToSendMs = 500;
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Looks for what was sent before: from when, and how often. */
+/** A search for jobs of earlier requests: its start and the times of its look-ups. */
 interface Search {
   began: Moment;
   times: readonly number[];
-  looks: number;
+  lookUps: number;
 }
 
-/** One attempt of the activity: it decides, looks and sends until there is a result or a failure. */
+/** One attempt of the activity: it decides, looks up and sends until there is a result or a failure. */
 export class StartAttempt {
   private readonly task: TaskHolder;
   private readonly past: Past;
@@ -52,13 +52,13 @@ export class StartAttempt {
     this.record = { attempt: info.attempt, sent: past.sent };
     const inputFile = inputFileBefore(info.heartbeatDetails);
     if (inputFile !== undefined) this.record.inputFile = inputFile;
-    // A caller that sets no deadline has none.
+    // Without a scheduleToClose timeout there is no deadline.
     const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = info;
     this.deadline = scheduleToCloseTimeoutMs > 0 ? scheduledTimestampMs + scheduleToCloseTimeoutMs : Infinity;
     this.search = this.searchFor(input.lookUp === 'insteadOnce' ? 0 : this.windowAfter(past));
   }
 
-  /** What was sent before this attempt, by earlier ones or by whom the caller knows of. */
+  /** What was sent before this attempt, by earlier attempts or, as the caller knows, by another activity. */
   private pastOfCaller(): Past {
     const { info } = Context.current();
     const past = pastOf(info);
@@ -67,14 +67,14 @@ export class StartAttempt {
     return { ...past, ...(mayExist && { sent: 'doubtful' }), inFlight: past.inFlight || inFlight };
   }
 
-  /** How long from now a start that was written before may still come to light. Unit: milliseconds. */
+  /** How long from now the jobs of an earlier request may still appear. Unit: milliseconds. */
   private windowAfter({ inFlight, sinceWriteMs }: Pick<Past, 'inFlight' | 'sinceWriteMs'>): number {
     const { effectWindowMs = defaultWindowMs.effect, visibilityWindowMs = defaultWindowMs.visibility } = this.backend;
     const leaseMs = inFlight ? leaseMsOf(Context.current().info) : 0;
     return Math.max(0, leaseMs + effectWindowMs - sinceWriteMs) + visibilityWindowMs;
   }
 
-  /** How long ago something was last written, by this attempt or one before it. Unit: milliseconds. */
+  /** Time since the last request was written, by this attempt or an earlier one. Unit: milliseconds. */
   private sinceWriteMs(): number {
     if (this.lease) return this.lease.sinceWriteMs();
     const leaseMs = this.past.inFlight ? leaseMsOf(Context.current().info) : 0;
@@ -82,7 +82,7 @@ export class StartAttempt {
   }
 
   private searchFor(windowMs: number): Search {
-    return { began: new Moment(), times: lookTimes(windowMs), looks: 0 };
+    return { began: new Moment(), times: lookUpTimes(windowMs), lookUps: 0 };
   }
 
   async run(): Promise<StartJobsResult> {
@@ -97,7 +97,7 @@ export class StartAttempt {
       return result;
     } catch (error) {
       record.sinceWriteMs = this.sinceWriteMs();
-      // Comes with the failure: what this attempt says of itself is true from here on.
+      // This heartbeat is part of the failure, so the next attempt can rely on what it says about this one.
       heartbeat({ ...record, ended: true });
       throw error;
     } finally {
@@ -108,34 +108,34 @@ export class StartAttempt {
   private async toTheEnd(): Promise<StartJobsResult> {
     const { input, known, found } = this;
     for (;;) {
-      const { looks, times } = this.search;
+      const { lookUps, times } = this.search;
       const decision = decideStart({
         doubt: this.record.sent === 'doubtful',
-        lookOnly: input.lookUp === 'instead' || input.lookUp === 'insteadOnce',
+        lookUpOnly: input.lookUp === 'instead' || input.lookUp === 'insteadOnce',
         wanted: input.count,
         divisible: this.backend.divisible?.(input) ?? false,
-        lookUp: looks === 0 ? undefined : { found: known.size, windowPassed: looks === times.length },
+        lookUp: lookUps === 0 ? undefined : { found: known.size, windowPassed: lookUps === times.length },
         timeToSend: this.deadline - Date.now() > leastTimeToSendMs,
       });
-      if (decision.step === 'look') await this.look();
+      if (decision.step === 'lookUp') await this.lookUp();
       else if (decision.step === 'giveUp') throw this.unknownOutcome(decision.why);
       else {
         const named = decision.step === 'send' ? await this.send(decision.count) : [];
         for (const job of named) known.set(job.id, job);
         if (decision.step === 'adopt' || (input.count === undefined ? named.length > 0 : known.size >= input.count))
           return { jobs: [...known.values()], adopted: found.size > 0 };
-        // Not what was asked for, or nothing that the reply can be believed for: jobs may exist that nobody named.
+        // The reply names fewer jobs than requested, or cannot be trusted: jobs may exist that it does not name.
         this.search = this.searchFor(this.windowAfter({ inFlight: false, sinceWriteMs: 0 }));
       }
     }
   }
 
-  private async look(): Promise<void> {
+  private async lookUp(): Promise<void> {
     const { search } = this;
-    await sleep(Math.max(0, (search.times[search.looks] ?? 0) - search.began.atLeastMs()));
-    search.looks += 1;
+    await sleep(Math.max(0, (search.times[search.lookUps] ?? 0) - search.began.atLeastMs()));
+    search.lookUps += 1;
     const { sinceMs = Context.current().info.scheduledTimestampMs } = this.input;
-    const last = search.looks === search.times.length;
+    const last = search.lookUps === search.times.length;
     const jobs = await this.backend.find(this.input, { sinceMs, last }).catch((error: unknown) => {
       throw this.failure(error, 'lookUp');
     });
@@ -145,11 +145,11 @@ export class StartAttempt {
     }
   }
 
-  /** Sends once; gives the jobs that the answer names, none after an answer that must be settled by looking. */
+  /** Sends once and returns the jobs that the answer names; none if a look-up must settle the outcome. */
   private async send(count: number | undefined): Promise<Job[]> {
     const { backend, record } = this;
     const { cancellationSignal: cancelled } = Context.current();
-    // The details may spare the workflow a look-up.
+    // These details can save the workflow a look-up.
     if (cancelled.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
     const prepared = await this.prepared(cancelled);
     const leftMs = Math.min(Math.max(1, this.deadline - Date.now()), longestTimerMs);
@@ -169,20 +169,20 @@ export class StartAttempt {
       return await backend.start(prepared, count, { deadline: AbortSignal.timeout(leftMs), cancelled, lease });
     } catch (error) {
       if (error instanceof CancelledFailure) throw error;
-      if (error instanceof ApplicationFailure) throw withDetails(error, { sent: record.sent, ...this.marks() });
+      if (error instanceof ApplicationFailure) throw withDetails(error, { sent: record.sent, ...this.identifiers() });
       if (error instanceof BackendError && error.fields.tokenRenewed === true && !this.tokenRenewed) {
-        // A gateway may refuse what went through before: one look before it is sent again.
+        // A gateway may refuse a request although an earlier copy went through: look up once before sending again.
         this.tokenRenewed = true;
         this.search = this.searchFor(0);
         return [];
       }
-      // What an earlier attempt left in doubt was settled by the look-up before.
+      // The look-up before this request settled what earlier attempts left in doubt.
       record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
       throw this.failure(error, 'start');
     }
   }
 
-  /** The start with its input in the form it is sent in; a file is sent first, which starts nothing. */
+  /** The start with its input as it will be sent. A file is uploaded first, which starts nothing. */
   private async prepared(signal: AbortSignal): Promise<StartJobsInput> {
     const { backend, input, record, contentOf } = this;
     const sentOnce: StartFiles['sentOnce'] = async (send) => {
@@ -195,7 +195,7 @@ export class StartAttempt {
     try {
       if (backend.prepare) return await backend.prepare(input, { contentOf, sentOnce, signal });
       if (!input.inputFile) return input;
-      throw invalidInput('job.input.$file', `is not for jobs of ${backend.type}: give the data itself`);
+      throw invalidInput('job.input.$file', `is not supported for jobs of ${backend.type}: give the data itself`);
     } catch (error) {
       const { sent } = record;
       if (signal.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent }]);
@@ -204,8 +204,8 @@ export class StartAttempt {
   }
 
   /**
-   * After something was sent: while the run is open, the attempt that has taken over adopts the jobs. When the run is
-   * closed nobody will, so this one stops what it made.
+   * After a request was sent: if the run is open, the attempt that took over adopts the jobs. If the run is closed,
+   * no attempt will, so this one stops the jobs it created.
    */
   private async abandonIfLost(): Promise<void> {
     const context = Context.current();
@@ -217,25 +217,25 @@ export class StartAttempt {
   private async stopAll(): Promise<void> {
     const { backend, input, known } = this;
     this.search = this.searchFor(this.windowAfter({ inFlight: false, sinceWriteMs: 0 }));
-    while (known.size < (input.count ?? 1) && this.search.looks < this.search.times.length) await this.look();
-    log.warn('The run was closed while its jobs were started: they are stopped', { jobs: [...known.keys()] });
+    while (known.size < (input.count ?? 1) && this.search.lookUps < this.search.times.length) await this.lookUp();
+    log.warn('The run was closed while its jobs were being started; stopping them', { jobs: [...known.keys()] });
     if (known.size > 0) await backend.stop(input.target, [...known.keys()]);
   }
 
   private failure(error: unknown, purpose: 'prepare' | 'start' | 'lookUp'): unknown {
-    return activityFailure(error, purpose, { sent: this.record.sent, ...this.marks() });
+    return activityFailure(error, purpose, { sent: this.record.sent, ...this.identifiers() });
   }
 
   private unknownOutcome(why: string): ApplicationFailure {
     return ApplicationFailure.nonRetryable(
-      `Whether the start happened is not known, and ${why}`,
+      `It is unknown whether the start happened, and ${why}`,
       FailureType.StartOutcomeUnknown,
-      { sent: 'doubtful', ...this.marks() },
+      { sent: 'doubtful', ...this.identifiers() },
     );
   }
 
-  /** By what people find the jobs. */
-  private marks(): { reference: string; mark: string } {
+  /** Identifiers by which people can find the jobs. */
+  private identifiers(): { reference: string; mark: string } {
     const { reference } = this.input;
     return { reference, mark: this.backend.markOf(reference) };
   }

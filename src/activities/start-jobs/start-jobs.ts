@@ -4,7 +4,7 @@ import type { ActivityDependencies } from '../shared/dependencies.js';
 import { destinationOf } from '../shared/failures.js';
 import { StartAttempt } from './start-attempt.js';
 
-/** Starts jobs once: after a doubtful attempt it looks for them before it sends again. */
+/** Starts jobs once: after a doubtful attempt it looks them up before it sends again. */
 export function createStartJobs(dependencies: ActivityDependencies): Activities['startJobs'] {
   return (input) =>
     new StartAttempt(backendOf(dependencies, input.connection), input, (reference) => {

@@ -10,23 +10,23 @@ import type { Lease } from '../../backends/http/lease.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { Moment } from '../../shared/moment.js';
 
-/** What a lease is shorter by than the time after which the server gives the task to another attempt. */
+/** A lease ends this long before the server gives the task to another attempt. */
 const marginMs = 5_000;
 /** Lease of an activity that was started without a heartbeat timeout. */
 const usualLeaseMs = 15_000;
 /** How long Temporal may take to answer. */
 const answerWithinMs = 5_000;
 
-/** How long a lease lasts: as long as the server surely waits for the next heartbeat. */
+/** Duration of a lease: the time that the server is certain to wait for the next heartbeat. */
 export function leaseMsOf({ heartbeatTimeoutMs }: { heartbeatTimeoutMs?: number | undefined }): number {
   if (heartbeatTimeoutMs === undefined || heartbeatTimeoutMs === 0) return usualLeaseMs;
   return shortOf(heartbeatTimeoutMs);
 }
 
-/** A while before a timeout of the server. */
+/** A moment before a timeout of the server. */
 const shortOf = (timeoutMs: number): number => Math.max(timeoutMs - marginMs, timeoutMs / 2);
 
-/** The right of an attempt to send: it holds its task, and Temporal knows that something may be sent. */
+/** The right of an attempt to send: the attempt holds its task, and Temporal knows that it may send. */
 export class TaskLease implements Lease {
   private asked: Moment | undefined;
 
@@ -42,25 +42,25 @@ export class TaskLease implements Lease {
     return this.began.atMostMs() > this.lengthMs || this.attempt.atMostMs() > this.attemptEndsMs;
   }
 
-  /** How long ago a request was written under it; 0 where nobody told. Unit: milliseconds. */
+  /** Time since a request was written under this lease; 0 if that was not reported. Unit: milliseconds. */
   sinceWriteMs(): number {
     return this.asked?.atLeastMs() ?? 0;
   }
 }
 
-/** Asks Temporal for the task of an attempt: by awaited calls, because the SDK's own heartbeats are held back. */
+/** Asks Temporal for the task of an attempt with awaited calls, because the SDK delays its own heartbeats. */
 export class TaskHolder {
   private readonly attempt = new Moment();
 
   constructor(private readonly context: Pick<Context, 'client' | 'info' | 'cancellationSignal'>) {}
 
-  /** A lease, once the server has accepted `record`; without it nothing may be sent. */
+  /** Returns a lease once the server has accepted `record`; without a lease nothing may be sent. */
   async take(record: unknown): Promise<TaskLease> {
     const began = new Moment();
     try {
       await this.heartbeat(record);
     } catch (error) {
-      // The SDK cuts the calls of its client when the activity is cancelled.
+      // The SDK aborts the calls of its client when the activity is cancelled.
       const cancelled = error instanceof ActivityCancelledError || this.context.cancellationSignal.aborted;
       if (cancelled) throw new CancelledFailure('Cancelled before it was sent');
       throw notHeld(error);
@@ -70,7 +70,7 @@ export class TaskHolder {
     return new TaskLease(began, leaseMsOf(info), this.attempt, attemptEndsMs);
   }
 
-  /** Whether the server has given the task up; false also when it does not answer. */
+  /** Whether the server has given up on the task; also false if the server does not answer. */
   async lost(record: unknown): Promise<boolean> {
     try {
       await this.heartbeat(record);

@@ -5,7 +5,7 @@ import { decideStart, type StartSituation } from '../../../src/activities/start-
 
 const situation = (given: Partial<StartSituation>): StartSituation => ({
   doubt: true,
-  lookOnly: false,
+  lookUpOnly: false,
   wanted: 3,
   divisible: true,
   lookUp: undefined,
@@ -32,13 +32,13 @@ const rows: [string, StartSituation, string][] = [
     situation({ lookUp: { found: 0, windowPassed: true }, timeToSend: false }),
     'give up as unknown',
   ],
-  ['only looking, window passed', situation({ lookOnly: true, lookUp: { found: 1, windowPassed: true } }), 'adopt'],
+  ['only looking, window passed', situation({ lookUpOnly: true, lookUp: { found: 1, windowPassed: true } }), 'adopt'],
 ];
 
 const said = (given: StartSituation): string => {
   const decision = decideStart(given);
   if (decision.step === 'send') return decision.count === given.wanted ? 'send all' : 'send the rest';
-  return { look: 'look again', adopt: 'adopt', giveUp: 'give up as unknown' }[decision.step];
+  return { lookUp: 'look again', adopt: 'adopt', giveUp: 'give up as unknown' }[decision.step];
 };
 
 describe('the decision about a start', () => {
@@ -55,7 +55,7 @@ describe('the decision about a start', () => {
 
   const any = fc.record({
     doubt: fc.boolean(),
-    lookOnly: fc.boolean(),
+    lookUpOnly: fc.boolean(),
     wanted: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
     divisible: fc.boolean(),
     lookUp: fc.option(fc.record({ found: fc.nat(120), windowPassed: fc.boolean() }), { nil: undefined }),
@@ -67,7 +67,7 @@ describe('the decision about a start', () => {
       fc.property(any, (given) => {
         const decision = decideStart(given);
         if (decision.step !== 'send') return;
-        expect(given.lookOnly).toBe(false);
+        expect(given.lookUpOnly).toBe(false);
         if (!given.doubt) return;
         expect(given.lookUp?.windowPassed).toBe(true);
         const found = given.lookUp?.found ?? 0;
@@ -80,7 +80,7 @@ describe('the decision about a start', () => {
   it('comes to an end once the window has passed', () => {
     fc.assert(
       fc.property(any, (given) => {
-        if (given.lookUp?.windowPassed === true) expect(decideStart(given).step).not.toBe('look');
+        if (given.lookUp?.windowPassed === true) expect(decideStart(given).step).not.toBe('lookUp');
       }),
     );
   });

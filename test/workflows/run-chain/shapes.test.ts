@@ -170,7 +170,7 @@ describe('a chain', () => {
   it('fails when it names a chain that the worker does not know, itself or within a step', async () => {
     const backend = bench.backend(() => knowing({ heard: {} }));
     const named = await bench.startChain('unheard');
-    expect((await failureOfChain(named))?.message).toContain("names no chain of this worker: 'unheard'");
+    expect((await failureOfChain(named))?.message).toContain("names a chain that this worker does not have: 'unheard'");
     const sub = await bench.startChain({ name: 'a', steps: { s: { chain: { name: 'unheard' } } } });
     const failure = await failureOfChain(sub);
     expect(failure?.type).toBe('InvalidInput');
