@@ -10,23 +10,23 @@ import type { Folder, FolderReference, ReleaseReference, Target } from './jobs/t
 
 /** The activities on the wire: names, inputs and results. Any Temporal SDK may call them by these names. */
 export interface Activities extends ExportActivities {
-  /** Proves the credentials of a connection. Returns no token: tokens never leave the worker. */
+  /** Verifies the credentials of a connection. Does not return a token: tokens never leave the worker. */
   authenticate(input: AuthenticateInput): Promise<AuthenticateResult>;
-  /** Turns names into keys. */
+  /** Resolves names to keys. */
   resolveRelease(input: ResolveReleaseInput): Promise<Target>;
-  /** Starts jobs once for a reference, whatever its own attempts meet. */
+  /** Starts jobs once per Reference, however many attempts it takes. */
   startJobs(input: StartJobsInput): Promise<StartJobsResult>;
-  /** One look at a job; retried (BENIGN) until there is something to tell. */
+  /** Polls a job once; retried (BENIGN) until there is something to report. */
   pollJob(input: PollJobInput): Promise<JobObservation>;
-  /** Asks the back end to stop jobs. That it accepted says nothing about their end: look. */
+  /** Requests a stop of jobs. Acceptance does not confirm their end: poll them. */
   stopJobs(input: StopJobsInput): Promise<StopJobsResult>;
   /** Resumes a suspended job. */
   resumeJob(input: ResumeJobInput): Promise<void>;
-  /** Finds jobs of ours that have not ended and whose run is closed. */
+  /** Finds unfinished jobs whose run is closed. */
   findOrphans(input: FindOrphansInput): Promise<FindOrphansResult>;
-  /** Gives a chain that the worker loaded, and the names of all. */
+  /** Returns a chain that the worker loaded, and the names of all chains. */
   loadChain(input: LoadChainInput): Promise<LoadChainResult>;
-  /** Finds the jobs that keys, ids or a filter mean. */
+  /** Finds jobs by keys, ids or a filter. */
   findJobs(input: FindJobsInput): Promise<FindJobsResult>;
   /** One page of a list of jobs. */
   listJobs(input: ListJobsSpec): Promise<ListJobsResult>;
@@ -41,7 +41,7 @@ export interface AuthenticateResult {
   apiVersion: number | null;
   /** Whether the namespace has our search attributes, so that the workflow may set them. */
   searchAttributes: boolean;
-  /** Absent in the oldest histories, which are of Orchestrator. */
+  /** Missing in the oldest histories, which are all from Orchestrator. */
   capabilities?: Capabilities;
 }
 
@@ -54,7 +54,7 @@ export interface ResolveReleaseInput {
   release: ReleaseReference;
   /** See `JobOrder.options`. */
   options?: Record<string, unknown>;
-  /** Ask the server although the answer is cached. */
+  /** Ask the server even if the answer is cached. */
   refresh?: boolean;
 }
 
@@ -67,11 +67,11 @@ export interface StartJobsInput {
   inputFile?: DataReference;
   /** See `jobReference`. */
   reference: string;
-  /** How many jobs the start means to create; absent when only the server knows (strategy All). */
+  /** How many jobs the start intends to create; absent if only the server knows (strategy All). */
   count?: number;
   /**
-   * Look for jobs of this reference `beforeSending` (something may have been sent that this activity cannot know
-   * of), `instead` of sending, or `insteadOnce` (one look, without waiting for a job that lists do not show yet).
+   * Look up jobs of this Reference `beforeSending` (a request may have been sent that this activity cannot know
+   * about), `instead` of sending, or `insteadOnce` (one look-up, without waiting for jobs that lists do not show yet).
    * Absent: only after an attempt of its own whose outcome is doubtful.
    */
   lookUp?: 'beforeSending' | 'instead' | 'insteadOnce';
@@ -80,7 +80,7 @@ export interface StartJobsInput {
    * activity was scheduled.
    */
   sinceMs?: number;
-  /** With `lookUp`: an earlier call may still be on its way, because nobody saw how its activity ended. */
+  /** With `lookUp`: an earlier request may still be in flight, because the end of its activity is unknown. */
   inFlight?: boolean;
 }
 
@@ -93,9 +93,9 @@ export interface StartJobsResult {
   adopted: boolean;
 }
 
-/** What calls about a job need to know of its target. */
+/** What calls about a job need to know about its target. */
 export type Where = Pick<Target, 'folder' | 'options'> & {
-  /** With it, a job that lost its output is told from one that has none. */
+  /** Allows the worker to distinguish a lost output from a job without one. */
   release?: Target['release'];
 };
 
@@ -105,11 +105,11 @@ export interface PollJobInput {
   id: JobId;
   /** Key of the job: one with another key under this id is not the job, so the worker reaches another server. */
   key?: string;
-  /** What the caller knows: the look returns when the job has left this phase. */
+  /** The phase that the caller knows: the poll returns once the job has left it. */
   phase: JobPhase;
-  /** Pending reasons that the caller knows; the look returns once when there are some and none were known. */
+  /** Pending reasons that the caller knows; if none are known, the poll returns once when there are some. */
   pendingReasons?: string[];
-  /** `final`: return only in a final state. `now`: return what the first look sees. Default `change`. */
+  /** `final`: return only in a final state. `now`: return the first observation. Default `change`. */
   until?: 'change' | 'final' | 'now';
   /** An output whose JSON is longer goes to a destination, and a reference into the result. Unit: bytes. */
   maximumOutputBytes: number;
@@ -120,7 +120,7 @@ export interface PollJobInput {
 export interface JobObservation {
   job: FinishedJob;
   phase: JobPhase;
-  /** Why a pending job waits, as far as the server tells (API 15 and later). */
+  /** Why a pending job waits, if the server reports it (API 15 and later). */
   pendingReasons?: string[];
 }
 
@@ -134,10 +134,10 @@ export interface StopJobsInput {
 }
 
 export interface StopJobsResult {
-  /** False when the back end refused all (a 4xx): the jobs may have ended meanwhile, so look. */
+  /** False when the back end refused all (a 4xx): the jobs may have ended meanwhile, so poll them. */
   accepted: boolean;
   reason?: string;
-  /** Those that were refused when others were not. */
+  /** Jobs that were refused while others were accepted. */
   refused?: { id: JobId; reason: string }[];
 }
 

@@ -5,19 +5,19 @@ import type { Folder } from './jobs/target.js';
 
 /** The activities of the workflow `exportJobs`. */
 export interface ExportActivities {
-  /** Checks all that can be checked before an export is spent. */
+  /** Checks everything that can be checked before an export counts. */
   prepareExport(input: PrepareExportInput): Promise<PrepareExportResult>;
-  /** Asks the tenant's quota for an export. */
+  /** Reserves an export in the tenant's quota. */
   reserveExport(input: ReserveExportInput): Promise<Reservation>;
-  /** Requests an export, and tells the quota its id. */
+  /** Requests an export and reports its id to the quota. */
   requestExport(input: RequestExportInput): Promise<RequestExportResult>;
-  /** One look at an export; retried (BENIGN) until it is complete. */
+  /** Polls an export once; retried (BENIGN) until it is complete. */
   pollExport(input: PollExportInput): Promise<PollExportResult>;
-  /** Fetches the file of a complete export into a destination. */
+  /** Downloads the file of a complete export to a destination. */
   downloadExport(input: DownloadExportInput): Promise<DownloadExportResult>;
-  /** Tells the quota how an export ended. */
+  /** Reports to the quota how an export ended. */
   finishExport(input: FinishExportInput): Promise<void>;
-  /** One look at the run that makes the same export; retried (BENIGN) until it is closed. */
+  /** Polls the run that makes the same export once; retried (BENIGN) until it is closed. */
   followSharedExport(input: FollowSharedExportInput): Promise<FollowSharedExportResult>;
 }
 

@@ -37,7 +37,7 @@ export type Reservation =
 export interface FinishRequest extends ExportClaim {
   /**
    * `done`: the file is there. `abandoned`: it may be made by another run. `refused`: nothing was requested, so nothing
-   * counts. `exhausted`: Orchestrator says that none are left.
+   * counts. `exhausted`: Orchestrator reports that none are left.
    */
   end: 'done' | 'abandoned' | 'refused' | 'exhausted';
 }

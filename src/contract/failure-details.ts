@@ -14,7 +14,7 @@ export interface FailureDetails extends Partial<JobObservation>, Partial<ChainFa
   traceId?: string | undefined;
   jobs?: FinishedJob[];
   reference?: string;
-  /** How the back end itself marks the jobs of a start. */
+  /** The identifier of the jobs of a start on the back end, in words. */
   mark?: string;
   /** What a start had sent when it failed. */
   sent?: Sent;
@@ -37,7 +37,7 @@ export function detailsOf(failure: { readonly details?: unknown[] | null | undef
   return typeof first === 'object' && first !== null ? first : {};
 }
 
-/** What a look had seen of a job when it failed. */
+/** The last observation of a job when a poll failed. */
 export function observationOf(failure: Parameters<typeof detailsOf>[0]): JobObservation | undefined {
   const details = detailsOf(failure);
   return details.job && (details as JobObservation);

@@ -72,24 +72,24 @@ export interface StopJobsSpec {
   stop: { grace: number; confirm: number };
 }
 
-/** What became of a job. */
+/** The outcome for a job. */
 export const StopOutcome = {
-  /** Its end was seen after it was told to stop: see `by` and `state`. */
+  /** Its end was confirmed after a stop was sent: see `by` and `state`. */
   ended: 'ended',
   /** It had ended before and was left alone. */
   alreadyEnded: 'alreadyEnded',
-  /** Its end was not seen within `stop.confirm`: see `reason`. It may still run. */
+  /** Its end was not confirmed within `stop.confirm`: see `reason`. It may still run. */
   notConfirmed: 'notConfirmed',
   /** No job with that key or id, or no access to its folder. */
   notFound: 'notFound',
-  /** Dry run: it has not ended and would be told to stop. */
+  /** Dry run: it has not ended and would be stopped. */
   wouldStop: 'wouldStop',
 } as const;
 export type StopOutcome = (typeof StopOutcome)[keyof typeof StopOutcome];
 
 export interface StoppedJob {
   outcome: StopOutcome;
-  /** What it was told last before its end was seen. */
+  /** The last stop that was sent before its end was confirmed. */
   by?: 'SoftStop' | 'Kill';
   id?: JobId;
   key?: string;

@@ -32,22 +32,22 @@ export interface SweepOrphansSpec {
   deletedRuns: 'report' | 'stop';
 }
 
-/** A job of ours that nobody follows. */
+/** A job that no run follows any more. */
 export interface Orphan {
   folder: string;
   job: Job;
   /** First run id of the run that started it. */
   runId: string;
-  /** Absent when the namespace does not know the run any more. */
+  /** Absent if the namespace no longer knows the run. */
   workflowId?: string;
   /** How that run ended: Temporal's status, or `Deleted`. */
   run: string;
-  /** Whether the sweep saw the job's end; absent when it was not told to stop it. */
+  /** Whether the sweep confirmed the job's end; absent if it did not stop the job. */
   stopped?: boolean;
 }
 
 export interface SweepOrphansResult {
-  /** Jobs of ours that have not ended, orphans or not. */
+  /** Unfinished jobs of this namespace, orphans or not. */
   looked: number;
   orphans: Orphan[];
   /** True when there were more orphans than one sweep carries; sweep again. */

@@ -140,11 +140,11 @@ class ChainFaults {
   private checkReading(path: string[], { root, step }: { root: string; step?: string }, scope: Scope): void {
     if (!scope.names.includes(root)) {
       const hint = didYouMean(root, scope.names);
-      this.add(path, `reads '${root}', which is not here${hint} There are: ${scope.names.join(', ')}`);
+      this.add(path, `reads '${root}', which does not exist here${hint} Available: ${scope.names.join(', ')}`);
     } else if (step !== undefined && !this.names.includes(step))
       this.add(path, `reads steps.${step}, but it ${this.unknownStep(step)}`);
     else if (step !== undefined && !scope.steps.has(step))
-      this.add(path, `reads steps.${step}, which need not have ended by then: name it in needs`);
+      this.add(path, `reads steps.${step}, which may not have ended by then: add it to needs`);
   }
 
   private unknownStep(name: string): string {

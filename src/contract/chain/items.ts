@@ -1,26 +1,26 @@
 import type { StepDefinition } from './definition.js';
 
-/** Input of the workflow `runItems`, which does a step for each item; started by `runChain` only. */
+/** Input of the workflow `runItems`, which runs a step for each item; only `runChain` starts it. */
 export interface RunItemsInput {
   step: string;
-  /** What is done for one item. */
+  /** The action for one item. */
   work: Omit<StepDefinition, 'needs' | 'when' | 'forEach' | 'compensate' | 'onFailure' | 'description'>;
   items: unknown[];
   /** What expressions read beside `item` and `index`. */
   scope: Record<string, unknown>;
   connection?: string;
   concurrency: number;
-  /** Failed items that are let pass. */
+  /** Number of failed items to tolerate. */
   tolerated: number | 'all';
-  /** Begin with the last item: what undoes goes backwards. */
+  /** Start with the last item: compensation runs backwards. */
   backwards?: boolean;
   /** Results of what is undone; expressions read them as `result`. */
   resultsToUndo?: unknown[];
-  /** Where an earlier run of it, or one that is repaired, came to. */
+  /** The progress of an earlier run, after continue-as-new or for a repair. */
   from?: ItemsState;
 }
 
-/** How far the items are. */
+/** Progress of the items. */
 export interface ItemsState {
   /** The state of each item; item-states.ts reads and writes it. */
   letters: string;
@@ -40,11 +40,11 @@ export interface ItemFailure {
 }
 
 export interface RunItemsResult extends ItemsState {
-  /** `failed`: more items failed than are let pass. */
+  /** `failed`: more items failed than are tolerated. */
   ended: 'done' | 'failed' | 'cancelled';
 }
 
-/** What a step with forEach gives to later steps. */
+/** Output of a step with forEach. */
 export interface ItemsOutput {
   count: number;
   succeeded: number;

@@ -32,7 +32,7 @@ export interface StepProgress {
   endedAt?: string;
   /** 1 for the first; each repair by retry adds one. */
   attempts?: number;
-  /** The child run that does it: look there for what its job is doing, and decide there on approvals of items. */
+  /** The child run of the step: it shows what the job is doing, and takes decisions on approvals of items. */
   workflowId?: string;
   /** Its jobs, known at its end. */
   jobs?: { id: number | string; key: string; state: string; link?: string }[];

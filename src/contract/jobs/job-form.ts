@@ -5,7 +5,7 @@ import type { JobOrder } from './job-order.js';
 import { orchestratorJob, orchestratorOrder } from './orchestrator-job.js';
 import { otherJob, otherOrder } from './other-job.js';
 
-/** A job of any back end; its fields tell which. */
+/** A job of any back end; its fields show which one. */
 export const jobSchema = z.union([orchestratorJob, infoLinkJob, otherJob]);
 export type JobInput = z.input<typeof jobSchema>;
 

@@ -43,7 +43,7 @@ export function phaseOf({ state, endTime }: { state: string; endTime?: string | 
   return known ?? (endTime === undefined ? JobPhase.running : JobPhase.final);
 }
 
-/** Why a job faulted, as far as the server tells (`JobError`, cloud API 20; older servers give only `info`). */
+/** Why a job faulted, if the server reports it (`JobError`, cloud API 20; older servers give only `info`). */
 export interface JobError {
   code?: string;
   title?: string;
@@ -77,7 +77,7 @@ export interface Job {
   /** Orchestrator's short class of the fault, for example `Robot`. */
   errorCode?: string;
   error?: JobError;
-  /** Where a person looks at the job. */
+  /** Link to the job for people. */
   link?: string;
 }
 

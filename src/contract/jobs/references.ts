@@ -1,6 +1,6 @@
 import { limits } from '../limits.js';
 
-/** What every reference of ours begins with. */
+/** The prefix of all our References. */
 export const referencePrefix = 'rpa:';
 
 export interface ReferenceParts {
@@ -25,13 +25,13 @@ export function jobReference({ namespace, workflowId, firstRunId, attempt, start
   return (unique + workflowId.replace(/[^A-Za-z0-9._:-]/g, '_')).slice(0, limits.referenceCharacters);
 }
 
-/** The parts of a reference that can be read back; undefined when it is none of ours. */
+/** The parts of a reference that can be read back; undefined if we did not create it. */
 export function readReference(reference: string): { namespaceMark: string; firstRunId: string } | undefined {
   const [, mark, firstRunId] = /^rpa:([0-9a-f]{8}):([0-9a-f-]{36}):\d+\.\d+:/.exec(reference) ?? [];
   return mark === undefined || firstRunId === undefined ? undefined : { namespaceMark: mark, firstRunId };
 }
 
-/** Eight digits that tell namespaces apart: FNV-1a over UTF-16 code units (no secret depends on it). */
+/** Eight digits that distinguish namespaces: FNV-1a over UTF-16 code units (no secret depends on it). */
 export function namespaceMark(namespace: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < namespace.length; index += 1)

@@ -93,22 +93,22 @@ describe('a chain', () => {
     [
       'an unknown name',
       chain({ a: { job, when: '{% inputs.b %}' } }),
-      "steps.a.when reads 'inputs', which is not here; did you mean 'input'?",
+      "steps.a.when reads 'inputs', which does not exist here; did you mean 'input'?",
     ],
     [
       'an item without forEach',
       chain({ a: { job: { ...job, input: '{% item %}' } } }),
-      "steps.a.job.input reads 'item', which is not here",
+      "steps.a.job.input reads 'item', which does not exist here",
     ],
     [
       'a step that is not upstream',
       chain({ a: { job }, b: { job, when: '{% $exists($map(input.x, function($v) { steps.a.output + $v })) %}' } }),
-      'steps.b.when reads steps.a, which need not have ended by then: name it in needs',
+      'steps.b.when reads steps.a, which may not have ended by then: add it to needs',
     ],
     [
       'a step that is not upstream, by $$',
       chain({ a: { job }, b: { job, when: '{% $count(input.x[id = $$.steps.a.output]) > 0 %}' } }),
-      'steps.b.when reads steps.a, which need not have ended by then',
+      'steps.b.when reads steps.a, which may not have ended by then',
     ],
     [
       'a step that is none',
@@ -118,7 +118,7 @@ describe('a chain', () => {
     [
       'its own output',
       chain({ a: { job, when: '{% steps.a.output %}' } }),
-      'steps.a.when reads steps.a, which need not',
+      'steps.a.when reads steps.a, which may not',
     ],
     ['a wait of no time', chain({ a: { wait: 'soon' } }), 'steps.a.wait must be a duration'],
     [
