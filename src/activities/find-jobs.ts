@@ -1,7 +1,8 @@
+import { defaultJobOrder } from '../contract/jobs/defaults.js';
 import type { JobLists } from '../backends/job-lists.js';
 import { walkJobs } from '../backends/walk-jobs.js';
 import type { Activities, FindJobsResult } from '../contract/activities.js';
-import { defaultJobOrder, type JobFilter } from '../contract/jobs/job-filter.js';
+import { type JobFilter } from '../contract/jobs/job-filter.js';
 import type { ListedJob } from '../contract/list-jobs.js';
 import type { JobsWanted } from '../contract/stop-jobs.js';
 import type { Folder } from '../contract/jobs/target.js';

@@ -1,16 +1,10 @@
+import { defaultJobOrder } from './jobs/defaults.js';
 import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
 import { type DataReference, fileNameForm, isFileName } from './data-reference.js';
 import { toMilliseconds } from '../shared/durations.js';
 import { folderFields, folderOf, namedTwice, oneFolder } from './jobs/folder-fields.js';
-import {
-  defaultJobOrder,
-  type JobExpand,
-  jobExpandSchema,
-  type JobFilter,
-  jobFilterSchema,
-  jobOrderSchema,
-} from './jobs/job-filter.js';
+import { type JobExpand, jobExpandSchema, type JobFilter, jobFilterSchema, jobOrderSchema } from './jobs/job-filter.js';
 import { choice, duration, parseInput, text } from '../shared/parse-input.js';
 import type { FolderReference } from './jobs/target.js';
 

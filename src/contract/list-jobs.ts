@@ -1,16 +1,10 @@
+import { defaultJobOrder } from './jobs/defaults.js';
 import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
 import { folderOf } from './jobs/folder-fields.js';
 import type { Job } from './jobs/job.js';
 import { readCursor } from './jobs/job-cursor.js';
-import {
-  defaultJobOrder,
-  type JobExpand,
-  jobExpandSchema,
-  type JobFilter,
-  jobFilterSchema,
-  jobOrderSchema,
-} from './jobs/job-filter.js';
+import { type JobExpand, jobExpandSchema, type JobFilter, jobFilterSchema, jobOrderSchema } from './jobs/job-filter.js';
 import { parseInput, text, wholeNumber } from '../shared/parse-input.js';
 import type { FolderReference } from './jobs/target.js';
 import { limits } from './limits.js';

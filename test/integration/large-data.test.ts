@@ -181,7 +181,7 @@ describe('data of a job', () => {
       [{ ...small, name: 'other' }, 'DataNotFound', 'does not exist'],
       [{ ...large, sha256: small.sha256 }, 'DataNotFound', 'content differs'],
       [{ ...small, destination: 'archive' }, 'InvalidInput', "'archive' is not configured"],
-      [await put('list', '[1]'), 'InvalidInput', 'not a JSON object'],
+      [await put('list', '[1]'), 'InvalidInput', 'does not contain a JSON object'],
       [await put('csv', 'a,b', 'text/csv'), 'InvalidInput', 'not text/csv'],
     ];
     for (const [$file, type, said] of cases) {

@@ -1,8 +1,8 @@
+import { defaultJobOrder } from '../../contract/jobs/defaults.js';
 import { Context } from '@temporalio/activity';
 import type { JobLists } from '../../backends/job-lists.js';
 import { walkJobs } from '../../backends/walk-jobs.js';
 import type { Activities, FindOrphansResult } from '../../contract/activities.js';
-import { defaultJobOrder } from '../../contract/jobs/job-filter.js';
 import type { Job } from '../../contract/jobs/job.js';
 import { namespaceMark, readReference, referencePrefix } from '../../contract/jobs/references.js';
 import type { Folder } from '../../contract/jobs/target.js';

@@ -1,4 +1,4 @@
-import { defaultJobOrder } from '../../contract/jobs/job-filter.js';
+import { defaultJobOrder } from '../../contract/jobs/defaults.js';
 import type { Flags } from '../flags.js';
 import { filterFlags } from './filter-flags.js';
 

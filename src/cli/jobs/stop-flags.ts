@@ -1,4 +1,4 @@
-import { stopDefaults } from '../../contract/jobs/stop-fields.js';
+import { stopDefaults } from '../../contract/jobs/defaults.js';
 import { limits } from '../../contract/limits.js';
 import type { Flags } from '../flags.js';
 import { filterFlags } from './filter-flags.js';

@@ -106,6 +106,3 @@ export const jobExpandSchema = z
   .array(choice(expansions), { error: `must be a list of ${expansions.join(', ')}` })
   .describe('Related objects to read with each job');
 export type JobExpand = (typeof expansions)[number];
-
-/** The order when none is given: the newest job first. */
-export const defaultJobOrder = 'Id desc';

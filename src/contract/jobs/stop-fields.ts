@@ -1,8 +1,6 @@
+import { stopDefaults } from './defaults.js';
 import { toMilliseconds } from '../../shared/durations.js';
 import { duration } from '../../shared/parse-input.js';
-
-/** Both times if the input does not set them. */
-export const stopDefaults = { grace: '2m', confirm: '10m' };
 
 /** How jobs are stopped, the same in every input that stops some. */
 export const stopFields = {

@@ -1,4 +1,4 @@
-import { defaultJobOrder } from '../../../contract/jobs/job-filter.js';
+import { defaultJobOrder } from '../../../contract/jobs/defaults.js';
 import type { ListedJob } from '../../../contract/list-jobs.js';
 import type { Folder } from '../../../contract/jobs/target.js';
 import { BackendError } from '../../backend-error.js';

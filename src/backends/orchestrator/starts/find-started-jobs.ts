@@ -1,3 +1,4 @@
+import { defaultJobOrder } from '../../../contract/jobs/defaults.js';
 import type { LookUp } from '../../backend.js';
 import { BackendError } from '../../backend-error.js';
 import { walkJobs } from '../../walk-jobs.js';
@@ -5,7 +6,6 @@ import { quoted } from '../odata.js';
 import type { OrchestratorClient } from '../types.js';
 import type { StartJobsInput } from '../../../contract/activities.js';
 import type { Job } from '../../../contract/jobs/job.js';
-import { defaultJobOrder } from '../../../contract/jobs/job-filter.js';
 import { batchExecutionKey } from './batch-execution-key.js';
 
 /** Our clock and the server's may differ by this much. */

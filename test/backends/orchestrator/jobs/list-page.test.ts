@@ -1,8 +1,9 @@
+import { defaultJobOrder } from '../../../../src/contract/jobs/defaults.js';
 import { describe, expect, it } from 'vitest';
 import { orchestratorJobs } from '../../../../src/backends/orchestrator/jobs/job-lists.js';
 import { walkJobs } from '../../../../src/backends/walk-jobs.js';
 import type { OrchestratorClient } from '../../../../src/backends/orchestrator/index.js';
-import { type JobExpand, type JobFilter, defaultJobOrder } from '../../../../src/contract/jobs/job-filter.js';
+import { type JobExpand, type JobFilter } from '../../../../src/contract/jobs/job-filter.js';
 import type { JobId } from '../../../../src/contract/jobs/job.js';
 import type { ListedJob } from '../../../../src/contract/list-jobs.js';
 import type { ScenarioInput, SimulatorOptions } from '../../../../src/simulator/index.js';
