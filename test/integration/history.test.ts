@@ -67,7 +67,11 @@ describe.concurrent('the history of a run', () => {
     const echo = { message: `refused ${secret} and Bearer ${issuedToken}` };
     simulator.addFault({ operation: 'StartJobs', fault: 'status', status: 503, body: echo, when: 'before' });
     simulator.addFault({ operation: 'Jobs.get', fault: 'status', status: 409, body: echo, times: 100 });
-    const run = await start({ job: { folder: 'Shared', process: 'Echo' }, stop: { grace: '500ms', confirm: '1s' } });
+    const run = await start({
+      job: { folder: 'Shared', process: 'Echo' },
+      deadlines: { pending: '2s', run: '2s' },
+      stop: { grace: '500ms', confirm: '1s' },
+    });
     const failure = await failureOf(run);
     const { text } = await rawHistory(run);
     expect(text).toContain('[redacted]');
