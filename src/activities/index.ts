@@ -11,35 +11,25 @@ import { createResolveRelease } from './resolve-release.js';
 import { createResumeJob } from './resume-job.js';
 import { createStartJobs } from './start-jobs/start-jobs.js';
 import { createStopJobs } from './stop-jobs.js';
-import { withinDeadline } from './shared/within-deadline.js';
-import { withHeartbeat } from './shared/with-heartbeat.js';
+import { retried, withinDeadline } from './shared/within-deadline.js';
 
 export type { ActivityDependencies } from './shared/dependencies.js';
 
 /** The activities of a worker, by their names on the wire. */
 export function createActivities(dependencies: ActivityDependencies): Activities {
-  const activities: Activities = {
-    authenticate: withHeartbeat(createAuthenticate(dependencies)),
-    resolveRelease: withHeartbeat(createResolveRelease(dependencies)),
-    startJobs: createStartJobs(dependencies),
-    pollJob: withHeartbeat(createPollJob(dependencies)),
-    stopJobs: withHeartbeat(createStopJobs(dependencies)),
-    resumeJob: withHeartbeat(createResumeJob(dependencies)),
-    findOrphans: withHeartbeat(createFindOrphans(dependencies)),
-    loadChain: createLoadChain(dependencies),
-    findJobs: withHeartbeat(createFindJobs(dependencies)),
-    listJobs: withHeartbeat(createListJobs(dependencies)),
+  return {
+    authenticate: retried(createAuthenticate(dependencies)),
+    resolveRelease: retried(createResolveRelease(dependencies)),
+    startJobs: withinDeadline(createStartJobs(dependencies), timeToStartMs),
+    pollJob: retried(createPollJob(dependencies)),
+    stopJobs: retried(createStopJobs(dependencies)),
+    resumeJob: retried(createResumeJob(dependencies)),
+    findOrphans: retried(createFindOrphans(dependencies)),
+    loadChain: withinDeadline(createLoadChain(dependencies)),
+    findJobs: retried(createFindJobs(dependencies)),
+    listJobs: retried(createListJobs(dependencies)),
     ...createExportActivities(dependencies),
   };
-  return Object.fromEntries(
-    Object.entries(activities).map(([name, activity]) => [
-      name,
-      withinDeadline(
-        activity as (input: unknown) => Promise<unknown>,
-        name === 'startJobs' ? timeToStartMs : undefined,
-      ),
-    ]),
-  ) as unknown as Activities;
 }
 
 /** The last attempt of a start needs time to send and to receive the answer. Unit: milliseconds. */

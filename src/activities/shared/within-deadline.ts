@@ -2,6 +2,7 @@ import { activityInfo, type Info } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { parseDuration } from '../../shared/durations.js';
 import { withDelay } from './failures.js';
+import { withHeartbeat } from './with-heartbeat.js';
 
 /** The last attempt starts about this long before the deadline. Unit: milliseconds. */
 const usualLastAttemptMs = 250;
@@ -22,6 +23,10 @@ export function withinDeadline<I, O>(
     }
   };
 }
+
+/** An activity whose last attempt comes right before its deadline, and which heartbeats while it runs. */
+export const retried = <I, O>(activity: (input: I) => Promise<O>): ((input: I) => Promise<O>) =>
+  withinDeadline(withHeartbeat(activity));
 
 /** The failure with a retry delay that does not cross the deadline, as long as there is time for another attempt. */
 export function cutDelay(error: unknown, info: Info, nowMs: number, lastAttemptMs = usualLastAttemptMs): unknown {

@@ -1,6 +1,6 @@
 import type { Context, Info } from '@temporalio/activity';
-import { WorkflowNotFoundError } from '@temporalio/common';
 import { readReference } from '../../contract/jobs/references.js';
+import { runStateOf } from '../shared/run-state.js';
 
 /**
  * Whether the run of an attempt is closed for good. It is not if its workflow was reset or retried, because the new
@@ -15,12 +15,7 @@ export async function runIsClosed(
   if (!workflowExecution) return true;
   const { workflowId, runId } = workflowExecution;
   const firstRunId = readReference(reference)?.firstRunId ?? runId;
-  try {
-    const latest = await client.workflow.getHandle(workflowId).describe();
-    const first = latest.raw.workflowExecutionInfo?.firstRunId;
-    const same = first === firstRunId || latest.runId === firstRunId || latest.runId === runId;
-    return !same || latest.status.name !== 'RUNNING';
-  } catch (error) {
-    return error instanceof WorkflowNotFoundError;
-  }
+  // If Temporal does not answer, the run counts as open: the next attempt or the sweep finds the jobs.
+  const { open } = await runStateOf(client, workflowId, firstRunId).catch(() => ({ open: true }));
+  return !open;
 }
