@@ -21,15 +21,59 @@ export async function oauthToken(sender: HttpSender, request: HttpRequest, hint:
   throw tokenRefusal(sender, request, reply, hint);
 }
 
-/** The error for a token endpoint that did not return a token. */
+/** The error codes of OAuth 2 (RFC 6749, 5.2), the only words of a token endpoint that an error repeats. */
+const refusals: Record<string, string> = {
+  invalid_client: 'the client is not known, or its secret is wrong',
+  invalid_grant: 'the user name, password or refresh token is not accepted',
+  invalid_scope: 'a scope is not known, or the client does not have it',
+  unauthorized_client: 'the client may not sign in this way',
+  unsupported_grant_type: 'this server does not offer this way to sign in',
+  invalid_request: 'the server misses something in the request',
+};
+
+const refusal = z.object({
+  error: z.union([z.string(), z.object({ code: z.number().int() })]).nullish(),
+  errorCode: z.number().int().nullish(),
+});
+
+/**
+ * The error for a token endpoint that did not return a token. Its reply may hold a token in a form that we do not
+ * expect, so the error quotes nothing of it: only codes are repeated.
+ */
 export function tokenRefusal(sender: HttpSender, request: HttpRequest, reply: HttpReply, hint: string): Error {
-  const { status } = reply;
-  const isApi = typeof jsonOf(reply.text) === 'object';
+  const { status, headers } = reply;
+  const content = jsonOf(reply.text);
+  const told = refusal.safeParse(content);
+  const error = told.data?.error;
+  const errorCode = told.data?.errorCode ?? (typeof error === 'object' ? error?.code : undefined);
+  const meaning = typeof error === 'string' && Object.hasOwn(refusals, error) ? `${error}: ${refusals[error]}` : undefined;
+  const code = typeof errorCode === 'number' ? ` (errorCode ${errorCode})` : '';
+  const message = meaning ?? `no token${code}`;
+  const wait = headers['retry-after'];
+  const unquoted = { status, headers: wait === undefined ? {} : { 'retry-after': wait }, text: '' };
   if (status === 408 || status === 429 || status >= 500)
     // The call that wanted the token was never sent.
-    return sender.replyError(request, reply, { progress: 'notSent' });
-  if (!isApi) return sender.notTheApi(request, reply, hint);
-  return sender.replyError(request, reply, { authentication: true });
+    return sender.replyError(request, unquoted, { message, progress: 'notSent' });
+  const isApi = told.success && (status >= 400 || error !== undefined || errorCode !== undefined);
+  if (isApi)
+    return sender.replyError(request, unquoted, {
+      message: meaning ?? `the credentials were refused${code}`,
+      authentication: true,
+      ...(typeof errorCode === 'number' && { errorCode }),
+    });
+  const { origin, pathname } = new URL(request.url);
+  return sender.replyError(request, unquoted, {
+    message: `found ${kindOf(reply, content)} (status ${status}) at ${origin}${pathname}. ${hint}`,
+    notTheApi: true,
+  });
+}
+
+function kindOf({ headers, text }: HttpReply, content: unknown): string {
+  const to = headers.location;
+  if (to !== undefined) return `a redirect${URL.canParse(to) ? ` to ${new URL(to).host}` : ''}`;
+  if (text.trim() === '') return 'an empty reply';
+  if (content !== undefined) return 'JSON without a token';
+  return /<html|<!doctype/i.test(text) ? 'a web page' : 'a text that is not JSON';
 }
 
 /** Undefined for text that is not JSON. */

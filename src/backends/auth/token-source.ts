@@ -27,7 +27,6 @@ const assumedLifetimeMs = 60 * 60_000;
 /** A token that is renewed before it expires. */
 export class RenewedToken implements TokenSource {
   private current: { value: string; renewAt: number; endsAt: number } | undefined;
-  private previous: string | undefined;
   private flight: Promise<string> | undefined;
 
   constructor(
@@ -56,9 +55,6 @@ export class RenewedToken implements TokenSource {
 
   private async renew(): Promise<string> {
     const { value, lifetimeMs = assumedLifetimeMs } = await this.request();
-    // Replies to calls in flight may still echo the previous token.
-    if (this.previous !== undefined && this.previous !== value) this.redactor.remove(this.previous);
-    this.previous = this.current?.value;
     this.redactor.add(value);
     const now = Date.now();
     this.current = {

@@ -10,9 +10,11 @@ import { retryAfterOf } from '../retry-after.js';
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT';
   url: string;
-  /** Sent after the URL, `?` or `&` included; in no error. */
+  /** Sent after the URL, `?` or `&` included. No error shows it, and no value of it. */
   secretQuery?: string;
   headers?: Record<string, string>;
+  /** Sent like `headers`; no error shows their values. */
+  secretHeaders?: Record<string, string>;
   body?: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** How long the reply may take to begin, if that differs from the timeout of the connection. */
   headersMs?: number;
@@ -89,6 +91,7 @@ export class HttpSender {
     url,
     secretQuery = '',
     headers,
+    secretHeaders,
     body,
     headersMs,
     signal,
@@ -97,7 +100,7 @@ export class HttpSender {
     return request(`${url}${secretQuery}`, {
       dispatcher: lease ? this.dispatcher.compose(onlyWhile(lease)) : this.dispatcher,
       method,
-      headers: { accept: 'application/json', ...headers },
+      headers: { accept: 'application/json', ...headers, ...secretHeaders },
       ...(headersMs !== undefined && { headersTimeout: headersMs }),
       ...(body !== undefined && { body: isPieces(body) ? this.outgoing(body) : body }),
       ...(signal && { signal }),
@@ -128,21 +131,22 @@ export class HttpSender {
   /** If the content to send failed rather than the connection, rethrows that error unchanged. */
   private noReply(sent: HttpRequest, error: unknown): unknown {
     if (error instanceof Error && this.contentFailures.has(error)) return error;
-    const { method, url } = sent;
+    const { url } = sent;
     const { code, text } = reasonOf(error);
     const progress: CallProgress = isNotSent(code, text) ? 'notSent' : 'noReply';
     const what = progress === 'notSent' ? 'could not be reached' : 'gave no complete reply';
-    return this.error(`${new URL(url).host} ${what}: ${text}`, { method, url, progress });
+    return this.error(sent, `${new URL(url).host} ${what}: ${text}`, { progress });
   }
 
   /** The error for a reply: readable, with the message of the body, and without secrets. */
   replyError(
-    { method, url }: HttpRequest,
+    sent: HttpRequest,
     { status, headers, text: given }: HttpReply,
     more: Partial<BackendErrorFields> & { message?: string } = {},
   ): BackendError {
     // Redact before cutting: part of a secret would not be recognized.
-    const text = this.redactor.redact(given);
+    const { method, url } = sent;
+    const text = this.redactor.redact(given, secretsOf(sent));
     const { message: bodyMessage, errorCode, traceId, retryAfterMs } = readErrorBody(text);
     const { message = bodyMessage, ...fields } = more;
     const waitMs = retryAfterOf(headers['retry-after']) ?? retryAfterMs;
@@ -150,9 +154,7 @@ export class HttpSender {
     const trace = traceId === undefined ? '' : ` [traceId ${traceId}]`;
     const operation = new URL(url).pathname.split('/').slice(-1)[0]?.replace('UiPath.Server.Configuration.OData.', '');
     const said = message === '' ? 'with no message' : message.replace(/\.$/, '');
-    return this.error(`${method} ${operation ?? ''} was answered ${status}: ${said}${code}${trace}`, {
-      method,
-      url,
+    return this.error(sent, `${method} ${operation ?? ''} was answered ${status}: ${said}${code}${trace}`, {
       progress: 'replied',
       status,
       body: text.slice(0, keptBody),
@@ -169,10 +171,10 @@ export class HttpSender {
     const location = reply.headers.location;
     const found =
       location !== undefined
-        ? `a redirect to ${location.split('?')[0] ?? ''}`
+        ? `a redirect to ${location.split(/[?#]/)[0] ?? ''}`
         : reply.text.trim() === ''
           ? 'an empty reply'
-          : `"${readableText(this.redactor.redact(reply.text))}"`;
+          : `"${readableText(this.redactor.redact(reply.text, secretsOf(sent)))}"`;
     return this.replyError(sent, reply, {
       message: `found ${found} (status ${reply.status}) at ${origin}${pathname}. ${hint}`,
       notTheApi: true,
@@ -185,19 +187,38 @@ export class HttpSender {
       return JSON.parse(reply.text);
     } catch {
       if (!looksLikeJson(reply)) throw this.notTheApi(sent, reply, hint);
-      const { method, url } = sent;
-      const { pathname } = new URL(url);
-      throw this.error(`The reply to ${method} ${pathname} was cut short`, { method, url, progress: 'noReply' });
+      const { pathname } = new URL(sent.url);
+      throw this.error(sent, `The reply to ${sent.method} ${pathname} was cut short`, { progress: 'noReply' });
     }
   }
 
-  private error(message: string, fields: BackendErrorFields): BackendError {
-    const { redactor } = this;
-    return new BackendError(redactor.redact(message), {
+  private error(sent: HttpRequest, message: string, fields: Omit<BackendErrorFields, 'method' | 'url'>): BackendError {
+    const secrets = secretsOf(sent);
+    const clean = (text: string): string => this.redactor.redact(text, secrets);
+    return new BackendError(clean(message), {
       ...fields,
-      url: redactor.redact(fields.url),
-      ...(fields.body !== undefined && { body: redactor.redact(fields.body) }),
+      method: sent.method,
+      url: clean(sent.url),
+      ...(fields.body !== undefined && { body: clean(fields.body) }),
     });
+  }
+}
+
+/** Shorter values of a signed link are ordinary words, such as the type of a blob. */
+const shortestKey = 16;
+
+/** Secrets that only this request holds. */
+function secretsOf({ secretQuery = '', secretHeaders = {} }: HttpRequest): string[] {
+  const inQuery = secretQuery.split(/[?&]/).map((pair) => pair.slice(pair.indexOf('=') + 1));
+  const values = [...inQuery, ...inQuery.map(decoded), ...Object.values(secretHeaders)];
+  return values.filter((value) => value.length >= shortestKey);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

@@ -34,7 +34,7 @@ export function withPath(url: string, path: string): string {
 /** Where a person looks at a job (the form that UiPath's own command line prints). */
 export function jobLink(base: string, key: string, folderId: number | undefined): string {
   const folder = folderId === undefined ? '' : `?fid=${folderId}`;
-  return `${base}/jobs(sidepanel:sidepanel/jobs/${key}/details)${folder}`;
+  return `${base}/jobs(sidepanel:sidepanel/jobs/${encodeURIComponent(key)}/details)${folder}`;
 }
 
 /** Identifies the tenant, whichever connection reaches it: in the cloud by the address, elsewhere by a header. */

@@ -30,7 +30,10 @@ export function openAttachment(
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
   return throughBreaks(async (from) => {
-    const { BlobFileAccess } = await caller.read({ method: 'GET', path: `${path}(${id})`, folder, signal }, attachment);
+    const { BlobFileAccess } = await caller.read(
+      { method: 'GET', path: `${path}(${encodeURIComponent(id)})`, folder, signal },
+      attachment,
+    );
     return links.fetch(BlobFileAccess, from, signal);
   });
 }

@@ -48,7 +48,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       ? fixedToken(auth.accessToken)
       : new RenewedToken(tokenRequest(auth, { base, tokenUrl, tenantName }, sender), redactor);
   const caller = new ApiCaller(sender, tokens, base, tenantName);
-  const links = new FileLinks(sender, tokens);
+  const links = new FileLinks(sender, tokens, base);
   const lists = new CallGate(settings.listsPerMinute ?? limits.defaultListsPerMinute);
   const pages = new JobPages(async (folder, query) => {
     const call = { method: 'GET', path: '/odata/Jobs', query, ...(folder && { folder }) } as const;

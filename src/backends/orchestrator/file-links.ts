@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { FailureType } from '../../contract/failure-types.js';
-import { isLoopback } from '../../shared/loopback.js';
 import type { TokenSource } from '../auth/token-source.js';
 import { BackendError } from '../backend-error.js';
 import type { HttpRequest, HttpSender, HttpStream } from '../http/http-sender.js';
@@ -12,7 +11,7 @@ const texts = z.array(z.string()).nullish();
 /** Access to one file (BlobFileAccessDto): a link that lives for minutes, with headers in two parallel lists. */
 export const fileLink = z
   .object({
-    Uri: z.string(),
+    Uri: z.url({ protocol: /^https?$/ }),
     Verb: z.string().nullish(),
     RequiresAuth: z.boolean().nullish(),
     Headers: z.object({ Keys: texts, Values: texts }).nullish(),
@@ -41,6 +40,8 @@ export class FileLinks {
   constructor(
     private readonly sender: HttpSender,
     private readonly tokens: TokenSource,
+    /** The address of Orchestrator; only there goes its token. */
+    private readonly base: string,
   ) {}
 
   /** The content from a byte onwards, if the server supports it; `from` in the result says where it begins. */
@@ -79,9 +80,8 @@ export class FileLinks {
         headers: {
           accept: '*/*',
           ...more.headers,
-          ...link.headers,
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
         },
+        secretHeaders: { ...link.headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
         ...(content && { body: content() }),
       };
       const reply = await this.sender.open(request);
@@ -92,13 +92,14 @@ export class FileLinks {
     }
   }
 
-  /** Sends a token only over TLS or within this machine. */
+  /** Sends the token to Orchestrator itself and nowhere else. */
   private async tokenFor({ url }: FileLink): Promise<string> {
-    const { protocol, hostname } = new URL(url);
-    if (protocol === 'https:' || isLoopback(hostname)) return this.tokens.token();
+    const [asked, own] = [new URL(url).origin, new URL(this.base).origin];
+    if (asked === own) return this.tokens.token();
     throw new TargetError(
       FailureType.ConnectionMisconfigured,
-      `Orchestrator wants its token sent to ${hostname} over plain http; that is refused. Let its file links be https.`,
+      `Orchestrator wants its token sent to ${asked}, which is not its own address; that is refused. ` +
+        `The connection reaches it at ${own}: use the address under which Orchestrator offers its files.`,
     );
   }
 }

@@ -103,7 +103,7 @@ describe('authentication against odd servers', () => {
   it('says that the identity URL is wrong when a page answers for the token endpoint', async () => {
     const server = await serve(() => ({ body: '<html><title>UiPath Login</title></html>' }));
     const error = await failureOf(connect(server.url, clientCredentials).authenticate());
-    expect(error.message).toContain('"UiPath Login"');
+    expect(error.message).toContain('found a web page (status 200)');
     expect(error.message).toContain('UIPATH_IDENTITY_URL');
     expect(classifyFailure(error, 'prepare')).toMatchObject({ type: 'ConnectionMisconfigured', retryable: false });
   });
@@ -139,8 +139,33 @@ describe('authentication against odd servers', () => {
     const failed = await failureOf(
       connect(server.url, { kind: 'password', username: 'a', password: 'secret-word' }).authenticate(),
     );
-    expect(failed.message).toContain('Invalid user name or password');
+    expect(failed.message).toContain('the credentials were refused (errorCode 1000)');
     expect(classifyFailure(failed, 'prepare')).toMatchObject({ type: 'AuthenticationFailed' });
+  });
+
+  // Replies of a token endpoint that hold a token in a form nobody expects; `not-a-known-secret` stands for it.
+  it.each<[string, GivenReply]>([
+    ['another name', { body: { accessToken: 'not-a-known-secret' } }],
+    ['a text', { body: 'not-a-known-secret' }],
+    ['JSON that was cut', { body: '{"access_token":"not-a-known-secret","exp' }],
+    ['a token of another type', { body: { access_token: { value: 'not-a-known-secret' } } }],
+    ['a lifetime that is no number', { body: { access_token: 'not-a-known-secret', expires_in: 'soon' } }],
+    ['a web page', { body: '<title>not-a-known-secret</title>' }],
+    ['a redirect', { status: 302, headers: { location: 'https://login.example/not-a-known-secret?t=1#t' }, body: '' }],
+    ['a refusal', { status: 400, body: { error: 'invalid_scope', error_description: 'not-a-known-secret' } }],
+    [
+      'a refusal with another code',
+      { status: 401, body: { error: 'not-a-known-secret', traceId: 'not-a-known-secret' } },
+    ],
+    ['a failure', { status: 503, body: { message: 'not-a-known-secret' } }],
+  ])('quotes nothing of the reply of a token endpoint: %s', async (_name, reply) => {
+    const server = await identityAndApi(
+      () => reply,
+      () => ({ body: folders }),
+    );
+    const error = await failureOf(connect(server.url, clientCredentials).authenticate());
+    expect(JSON.stringify([error.message, error.fields])).not.toContain('not-a-known-secret');
+    expect(error.message).toMatch(/^POST token was answered \d+: .{8}/);
   });
 
   it('keeps every secret out of an error that echoes it', async () => {

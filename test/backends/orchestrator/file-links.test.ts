@@ -8,7 +8,7 @@ import { serve } from '../../http-server.js';
 
 const timeouts = { connectMs: 1_000, headersMs: 1_000, bodyMs: 1_000 };
 
-function links(): { links: FileLinks; refused: string[] } {
+function links(base = 'http://127.0.0.1'): { links: FileLinks; refused: string[] } {
   const dispatcher = new Agent();
   onTestFinished(() => dispatcher.close());
   const refused: string[] = [];
@@ -16,7 +16,7 @@ function links(): { links: FileLinks; refused: string[] } {
     token: () => Promise.resolve(`token-${refused.length}`),
     refused: (token: string) => refused.push(token) > 0,
   };
-  return { links: new FileLinks(new HttpSender(dispatcher, timeouts, new Redactor()), tokens), refused };
+  return { links: new FileLinks(new HttpSender(dispatcher, timeouts, new Redactor()), tokens, base), refused };
 }
 
 const linkOf = (Uri: string, more: object = {}): ReturnType<typeof fileLink.parse> =>
@@ -39,21 +39,38 @@ describe('a link to a file', () => {
     expect(seen[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('that asks for a token gets it on this machine, and a fresh one when it was refused', async () => {
+  it('that asks for a token gets it at the address of Orchestrator, and a fresh one when it was refused', async () => {
     const { url, seen } = await serve((_, count) => ({ status: count === 1 ? 401 : 200, body: 'content' }));
-    const { links: client } = links();
+    const { links: client } = links(url);
     expect(await textOf((await client.fetch(linkOf(url, { RequiresAuth: true }))).content)).toBe('content');
     expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-0', 'Bearer token-1']);
   });
 
-  it('that asks for a token over plain http elsewhere gets none', async () => {
-    const { links: client } = links();
-    await expect(
-      client.fetch(linkOf('http://files.acme.example/a?sig=1', { RequiresAuth: true })),
-    ).rejects.toMatchObject({
+  it.each([
+    'https://files.acme.example',
+    'http://acme.example',
+    'https://acme.example:8443',
+    'https://acme.example.evil',
+  ])('that asks for a token elsewhere gets none: %s', async (origin) => {
+    const { links: client } = links('https://acme.example/org/tenant/orchestrator_');
+    await expect(client.fetch(linkOf(`${origin}/a?sig=1`, { RequiresAuth: true }))).rejects.toMatchObject({
       type: 'ConnectionMisconfigured',
-      message: expect.stringContaining('files.acme.example over plain http; that is refused') as string,
+      message: expect.stringContaining(`sent to ${origin}, which is not its own address`) as string,
     });
+  });
+
+  it('that fails shows none of its keys, however the server quotes them', async () => {
+    const key = 'a+b/c=0123456789abcdef';
+    const held = 'header-key-0123456789';
+    const body = `<Error>${encodeURIComponent(key)} <i>${key}</i> "${held}"</Error>`;
+    const { url } = await serve(() => ({ status: 403, body }));
+    const { links: client } = links();
+    const Headers = { Keys: ['x-key', 'x-type'], Values: [held, 'BlockBlob'] };
+    const link = linkOf(`${url}/file?se=1&sig=${encodeURIComponent(key)}`, { Headers });
+    const error = await client.fetch(link).catch((failure: unknown) => failure);
+    const all = JSON.stringify([(error as BackendError).message, (error as BackendError).fields]);
+    expect(all).toContain('[redacted] [redacted]');
+    expect(all).not.toMatch(/0123456789/);
   });
 
   it('that fails shows nothing of its query, which is a key to the file', async () => {
