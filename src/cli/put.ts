@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { loadConfiguration } from '../config/index.js';
-import { createDestination, defaultDestination } from '../destinations/index.js';
+import { type Content, createDestination, defaultDestination } from '../destinations/index.js';
 import { didYouMean } from '../shared/near-names.js';
 import type { CommandContext } from './command-context.js';
 import { CommandError } from './command-error.js';
@@ -33,8 +33,8 @@ export async function put(
   const destination = createDestination(name, settings);
   try {
     if (!(await file.stat()).isFile()) throw new CommandError(`'${path}' is not a file`);
-    const content = file.createReadStream({ autoClose: false });
-    const $file = await destination.put(nameThere ?? `inputs/${basename(path)}`, content, contentType);
+    const content = (): Content => fromTheBeginning(file);
+    const $file = await destination.keep(nameThere ?? `inputs/${basename(path)}`, content, contentType);
     stdout.write(`${JSON.stringify({ $file })}\n`);
     return ExitCode.success;
   } finally {
@@ -42,6 +42,8 @@ export async function put(
     await file.close();
   }
 }
+
+const fromTheBeginning = (file: FileHandle): Content => file.createReadStream({ autoClose: false, start: 0 });
 
 function unreadable(path: string, error: unknown): CommandError {
   const { code, message } = error as NodeJS.ErrnoException;

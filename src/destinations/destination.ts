@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { type DataReference, fileNameForm, isFileName } from '../contract/data-reference.js';
 import { FailureType } from '../contract/failure-types.js';
 import { DestinationError } from './destination-error.js';
 import type { Content, FileStore } from './file-store.js';
 import { Measured } from './measured.js';
+
+/** Digits of the hash in the name of a kept file: enough that no two contents ever share a name. */
+const hashInName = 32;
 
 /** A configured place for data too large for a history. Stores each file completely or not at all. */
 export class Destination {
@@ -29,6 +33,21 @@ export class Destination {
     const { bytes } = measured;
     const sha256 = measured.sha256();
     return { destination: this.name, name, uri: this.store.uriOf(name), bytes, sha256, contentType };
+  }
+
+  /**
+   * Stores content under a name that its hash is a part of: `inputs/a.json` becomes `inputs/{hash}/a.json`. Another
+   * content never replaces it, so a reference to it stays good. The content is read twice.
+   */
+  async keep(name: string, content: () => Content, contentType: string): Promise<DataReference> {
+    this.check(name);
+    const sha256 = await hashOf(content());
+    const at = name.lastIndexOf('/') + 1;
+    const ownName = `${name.slice(0, at)}${sha256.slice(0, hashInName)}/${name.slice(at)}`;
+    const kept = await this.put(ownName, content(), contentType);
+    if (kept.sha256 === sha256) return kept;
+    const text = `The content of '${name}' changed while it was being stored; store it again`;
+    throw new DestinationError(FailureType.InvalidInput, text, false);
   }
 
   /** The content of a file. Fails before its last piece if it is not the content that the reference describes. */
@@ -80,6 +99,12 @@ export class Destination {
     const text = `The file '${name}' of destination '${this.name}' ${why}`;
     return new DestinationError(FailureType.DataNotFound, text, false);
   }
+}
+
+async function hashOf(content: Content): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of content) hash.update(piece);
+  return hash.digest('hex');
 }
 
 async function* remembering(content: Content, failed: (error: Error) => void): AsyncGenerator<Uint8Array, void> {
