@@ -116,7 +116,7 @@ async function searchAttributesPresent(
   const { reason, command } = check;
   logger.warn(
     { ...(command !== undefined && { command }) },
-    `Runs cannot be found by folder or process: ${reason}.${command === undefined ? '' : ` Create them by: ${command}`}`,
+    `Runs cannot be found by folder or process: ${reason}.${command === undefined ? '' : ` To correct this, run: ${command}`}`,
   );
   return false;
 }

@@ -78,7 +78,8 @@ describe('a worker', () => {
     expect(logged.map(({ msg }) => msg)).toEqual(['Worker runs']);
   });
 
-  it('runs jobs without the search attributes too, and says how to create them', async () => {
+  /** A worker of a new namespace without our search attributes, other than the given ones. */
+  async function startInNewNamespace(attributes: Record<string, number>): Promise<Started & { namespace: string }> {
     const namespace = `bare-${randomUUID()}`;
     const connection = await Connection.connect({ address: inject('temporalAddress') });
     onTestFinished(() => connection.close());
@@ -88,14 +89,32 @@ describe('a worker', () => {
     });
     let started: Started | undefined;
     await eventually('the server knows the namespace', async () => {
+      if (Object.keys(attributes).length > 0)
+        await connection.operatorService
+          .addSearchAttributes({ namespace, searchAttributes: attributes })
+          .catch(() => undefined);
       started = await start({}, namespace).catch(() => undefined);
       return started !== undefined;
     });
-    const { taskQueue, logged } = started as unknown as Started;
+    return { ...(started as unknown as Started), namespace };
+  }
+
+  it('runs jobs without the search attributes too, and says how to create them', async () => {
+    const { taskQueue, logged, namespace } = await startInNewNamespace({});
     const warning = logged.find(({ level }) => level === 40);
     for (const [name, type] of Object.entries(searchAttributes))
       expect(warning?.command).toContain(`--name ${name} --type ${type}`);
     expect(warning?.command).toContain(`--namespace ${namespace}`);
+    expect(await run(taskQueue, namespace)).toMatchObject({ outcome: 'Successful', output: { a: 1 } });
+  });
+
+  it('runs jobs where a search attribute has another type, and says how to replace it', async () => {
+    const keyword = 2;
+    const types = Object.fromEntries(Object.keys(searchAttributes).map((name) => [name, keyword]));
+    const { taskQueue, logged, namespace } = await startInNewNamespace(types);
+    const warning = logged.find(({ level }) => level === 40);
+    expect(warning?.msg).toContain('RpaJobKeys has the type Keyword instead of KeywordList');
+    expect(warning?.command).toContain(`remove --namespace ${namespace} --yes --name RpaJobKeys && `);
     expect(await run(taskQueue, namespace)).toMatchObject({ outcome: 'Successful', output: { a: 1 } });
   });
 });
