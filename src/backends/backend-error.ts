@@ -28,6 +28,8 @@ export interface BackendErrorFields {
   refused?: boolean;
   /** The token was rejected and the next call gets a fresh one: this call may be sent again. */
   tokenRenewed?: boolean;
+  /** The server refused this field, and the next call leaves it out: this call may be sent again. */
+  leftOut?: string;
   /** The token endpoint or the credentials failed, not the call itself. */
   authentication?: boolean;
 }

@@ -37,7 +37,8 @@ export class StartAttempt {
   private readonly found = new Set<JobId>();
   private search: Search;
   private lease: TaskLease | undefined;
-  private tokenRenewed = false;
+  /** Why requests were sent again after a refusal; once for each reason. */
+  private readonly resent = new Set<string>();
 
   constructor(
     private readonly backend: Backend,
@@ -170,9 +171,10 @@ export class StartAttempt {
     } catch (error) {
       if (error instanceof CancelledFailure) throw error;
       if (error instanceof ApplicationFailure) throw withDetails(error, { sent: record.sent, ...this.identifiers() });
-      if (error instanceof BackendError && error.fields.tokenRenewed === true && !this.tokenRenewed) {
+      const remedy = remedyOf(error);
+      if (remedy !== undefined && !this.resent.has(remedy)) {
         // A gateway may refuse a request although an earlier copy went through: look up once before sending again.
-        this.tokenRenewed = true;
+        this.resent.add(remedy);
         this.search = this.searchFor(0);
         return [];
       }
@@ -239,4 +241,11 @@ export class StartAttempt {
     const { reference } = this.input;
     return { reference, mark: this.backend.markOf(reference) };
   }
+}
+
+/** What the back end has changed since it refused a request, so that the next one may pass. */
+function remedyOf(error: unknown): string | undefined {
+  if (!(error instanceof BackendError)) return undefined;
+  const { tokenRenewed, leftOut } = error.fields;
+  return tokenRenewed === true ? 'token' : leftOut;
 }

@@ -2,7 +2,8 @@ import type { ZodType } from 'zod';
 import type { Folder } from '../../contract/jobs/target.js';
 import { apiVersionOf } from './api-version.js';
 import type { TokenSource } from '../auth/token-source.js';
-import { folderHeaders } from './folder-headers.js';
+import { BackendError } from '../backend-error.js';
+import { folderHeaders, folderKeyHeader } from './folder-headers.js';
 import type { Lease } from '../http/lease.js';
 import { looksLikeJson, type HttpReply, type HttpRequest, type HttpSender } from '../http/http-sender.js';
 
@@ -24,10 +25,12 @@ export interface ApiCall {
 
 /** Calls Orchestrator with token and folder, and turns every reply except a success into a `BackendError`. */
 export class ApiCaller {
-  /** Highest version that the server announced; undefined before its first reply or if it does not announce one. */
+  /** Highest version that the server announced; undefined before its first reply, and if it announces no known one. */
   apiVersion: number | undefined;
   /** Whether any reply has arrived: only then does a missing version mean that the server does not announce one. */
   heard = false;
+  /** Whether the server took no notice of a folder's key, although its version did not say so. */
+  private refusesFolderKeys = false;
 
   constructor(
     private readonly sender: HttpSender,
@@ -52,7 +55,7 @@ export class ApiCaller {
     if (reply.text.trim() !== '' && !looksLikeJson(reply)) throw this.sender.notTheApi(request, reply, urlHint);
   }
 
-  private request({ method, path, query = {}, folder, body, signal }: ApiCall): HttpRequest {
+  private request({ method, path, query = {}, body, signal }: ApiCall): HttpRequest {
     const set = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
     const search =
       set.length === 0 ? '' : `?${set.map(([n = '', v = '']) => `${n}=${encodeURIComponent(v)}`).join('&')}`;
@@ -60,7 +63,6 @@ export class ApiCaller {
       method,
       url: `${this.base}${path}${search}`,
       headers: {
-        ...(folder && folderHeaders(folder, this.apiVersion)),
         ...(this.tenantName !== undefined && { 'X-UIPATH-TenantName': this.tenantName }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
@@ -69,25 +71,37 @@ export class ApiCaller {
     };
   }
 
-  /** Sends with a token; once more with a fresh one if the token is rejected. */
-  private async send(request: HttpRequest, { once, lease }: ApiCall): Promise<HttpReply> {
+  /** Sends with a token; once more after a refusal that the next call can avoid. */
+  private async send(request: HttpRequest, { once, lease, folder }: ApiCall): Promise<HttpReply> {
     for (let again = false; ; again = true) {
       const token = await this.tokens.token();
-      const headers = { ...request.headers, authorization: `Bearer ${token}` };
+      const named = folder ? folderHeaders(folder, this.apiVersion, this.refusesFolderKeys) : {};
+      const headers = { ...request.headers, ...named, authorization: `Bearer ${token}` };
       const held = await lease?.();
       const reply = await this.sender.send({ ...request, headers, ...(held && { lease: held }) });
       this.heard = true;
-      this.apiVersion = apiVersionOf(reply.headers['api-supported-versions']) ?? this.apiVersion;
-      const tokenRenewed = reply.status === 401 && this.tokens.refused(token);
-      if (tokenRenewed && !again && once !== true) continue;
+      const announced = reply.headers['api-supported-versions'];
+      // A gateway's reply does not have the header.
+      if (announced !== undefined) this.apiVersion = apiVersionOf(announced);
       if (reply.status >= 200 && reply.status < 300) return reply;
-      const elsewhere = reply.status < 400 || (reply.status === 404 && !looksLikeJson(reply));
-      throw elsewhere
-        ? this.sender.notTheApi(request, reply, urlHint)
-        : this.sender.replyError(request, reply, { ...(tokenRenewed && { tokenRenewed }) });
+      const tokenRenewed = reply.status === 401 && this.tokens.refused(token);
+      const error = this.errorOf(request, reply, { ...(tokenRenewed && { tokenRenewed }) });
+      const keyHeader = named[folderKeyHeader] !== undefined && (folder?.id ?? folder?.path) !== undefined;
+      const keyRefused = keyHeader && error.fields.errorCode === folderMissing;
+      if (keyRefused) this.refusesFolderKeys = true;
+      if ((tokenRenewed || keyRefused) && !again && once !== true) continue;
+      throw keyRefused ? new BackendError(error.message, { ...error.fields, leftOut: folderKeyHeader }) : error;
     }
   }
+
+  private errorOf(request: HttpRequest, reply: HttpReply, more: { tokenRenewed?: boolean }): BackendError {
+    const elsewhere = reply.status < 400 || (reply.status === 404 && !looksLikeJson(reply));
+    return elsewhere ? this.sender.notTheApi(request, reply, urlHint) : this.sender.replyError(request, reply, more);
+  }
 }
+
+/** The errorCode of a call without a folder. */
+const folderMissing = 1101;
 
 const urlHint =
   'Check the URL of the connection: it ends with /{organization}/{tenant}/orchestrator_ except on a standalone server.';

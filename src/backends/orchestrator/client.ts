@@ -6,7 +6,7 @@ import { BackendError } from '../backend-error.js';
 import { Redactor } from '../redactor.js';
 import { addressesOf } from './addresses.js';
 import { ApiCaller } from './api-caller.js';
-import { fieldsFor, firstVersion } from './api-version.js';
+import { fieldsFor, firstVersion, isMissingCall } from './api-version.js';
 import { openAttachment, uploadAttachment } from './attachments.js';
 import { tokenRequest } from './request-token.js';
 import { fixedToken, RenewedToken, type TokenSource } from '../auth/token-source.js';
@@ -19,6 +19,7 @@ import { CallGate } from './call-gate.js';
 import { createDispatcher, timeoutsOf } from '../http/dispatcher.js';
 import { HttpSender } from '../http/http-sender.js';
 import { listedRow } from './jobs/listed-job.js';
+import { RefusedFields } from './starts/refused-fields.js';
 import { JobPages } from './jobs/list-page.js';
 import { bound, collection } from './odata.js';
 import { finishedJobOf, jobOf, jobRow } from './parse-job.js';
@@ -49,6 +50,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       : new RenewedToken(tokenRequest(auth, { base, tokenUrl, tenantName }, sender), redactor);
   const caller = new ApiCaller(sender, tokens, base, tenantName);
   const links = new FileLinks(sender, tokens, base);
+  const refusedFields = new RefusedFields();
   const lists = new CallGate(settings.listsPerMinute ?? limits.defaultListsPerMinute);
   const pages = new JobPages(async (folder, query) => {
     const call = { method: 'GET', path: '/odata/Jobs', query, ...(folder && { folder }) } as const;
@@ -80,9 +82,11 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     listFolders: () => allFolders(caller),
     findRelease: (folder, reference) => findRelease(caller, folder, reference),
     async startJobs(folder, startInfo, guard): Promise<Job[]> {
-      const body = { startInfo: fieldsFor(await version(), startInfo) };
-      const path = bound('/odata/Jobs', 'StartJobs');
-      const { value } = await caller.read({ method: 'POST', path, folder, body, ...guard, once: true }, jobRows);
+      const sent = refusedFields.without(fieldsFor(await version(), startInfo));
+      const call = { method: 'POST', path: bound('/odata/Jobs', 'StartJobs'), folder, ...guard, once: true } as const;
+      const { value } = await caller.read({ ...call, body: { startInfo: sent } }, jobRows).catch((error: unknown) => {
+        throw refusedFields.learn(error, sent);
+      });
       return value.map((row) => jobOf(row, base, folder));
     },
     async getJob(folder, id): Promise<FinishedJob> {
@@ -98,7 +102,10 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     async validateExistingJob(folder, id): Promise<Validation | undefined> {
       if (((await version()) ?? firstVersion.validate) < firstVersion.validate) return undefined;
       const path = bound(`/odata/Jobs(${id})`, 'ValidateExistingJob');
-      return caller.read({ method: 'POST', path, folder }, validation);
+      return caller.read({ method: 'POST', path, folder }, validation).catch((error: unknown) => {
+        if (isMissingCall(error)) return undefined;
+        throw error;
+      });
     },
     declaresOutput: (folder, releaseId) => declaresOutput(caller, folder, releaseId),
     uploadFile: (folder, file, signal) => uploadAttachment(caller, links, folder, file, signal),

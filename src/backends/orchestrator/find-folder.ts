@@ -6,7 +6,7 @@ import type { Folder, FolderReference } from '../../contract/jobs/target.js';
 import { BackendError } from '../backend-error.js';
 import { TargetError } from '../target-error.js';
 import type { ApiCaller } from './api-caller.js';
-import { firstVersion } from './api-version.js';
+import { firstVersion, isMissingCall } from './api-version.js';
 import { bound, collection, quoted } from './odata.js';
 
 const folderRow = z
@@ -38,15 +38,20 @@ export async function findFolder(caller: ApiCaller, reference: FolderReference):
   }
 }
 
-function byKey(caller: ApiCaller, key: string): Promise<Folder> {
+async function byKey(caller: ApiCaller, key: string): Promise<Folder> {
   // Servers before 22.10 do not have GetByKey, so search the list.
-  if ((caller.apiVersion ?? firstVersion.folderByKey) < firstVersion.folderByKey)
-    return allFolders(caller).then((folders) => {
-      const found = folders.find((folder) => folder.key?.toLowerCase() === key.toLowerCase());
-      if (found) return found;
-      throw new TargetError(FailureType.FolderNotFound, `No folder with key ${key}, or no access to it`);
-    });
-  return caller.read({ method: 'GET', path: bound('/odata/Folders', `GetByKey(identifier=${key})`) }, folderRow);
+  if ((caller.apiVersion ?? firstVersion.folderByKey) < firstVersion.folderByKey) return listedWithKey(caller, key);
+  const path = bound('/odata/Folders', `GetByKey(identifier=${key})`);
+  return caller.read({ method: 'GET', path }, folderRow).catch((error: unknown) => {
+    if (isMissingCall(error)) return listedWithKey(caller, key);
+    throw error;
+  });
+}
+
+async function listedWithKey(caller: ApiCaller, key: string): Promise<Folder> {
+  const found = (await allFolders(caller)).find((folder) => folder.key?.toLowerCase() === key.toLowerCase());
+  if (found) return found;
+  throw new TargetError(FailureType.FolderNotFound, `No folder with key ${key}, or no access to it`);
 }
 
 async function byPath(caller: ApiCaller, path: string): Promise<Folder> {

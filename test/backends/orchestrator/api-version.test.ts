@@ -8,9 +8,13 @@ describe('apiVersionOf', () => {
   it.each([
     ['12.0', 12],
     ['13.0, 20.0, 15.0', 20],
+    ['11.1', 11],
     ['', undefined],
-    [undefined, undefined],
     ['latest', undefined],
+    ['1.0', undefined],
+    ['3.0', undefined],
+    ['1.0, 3.0', undefined],
+    ['20.0, 21.0', undefined],
   ])('reads %s as %s', (header, version) => expect(apiVersionOf(header)).toBe(version));
 });
 

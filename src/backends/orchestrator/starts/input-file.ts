@@ -1,9 +1,9 @@
 import type { StartFiles } from '../../backend.js';
 import { firstVersion } from '../api-version.js';
+import { tooLarge } from '../attachments.js';
 import type { OrchestratorClient, OutgoingFile } from '../types.js';
 import type { StartJobsInput } from '../../../contract/activities.js';
-import { FailureType } from '../../../contract/failure-types.js';
-import { invalidField, TargetError } from '../../target-error.js';
+import { invalidField } from '../../target-error.js';
 import { limits } from '../../../contract/limits.js';
 
 /** A character of Orchestrator's limit has at most three bytes, so more bytes are more characters than it takes. */
@@ -64,12 +64,7 @@ async function inputForm(
 async function refuseOnOldServer(client: OrchestratorClient, length: number, unit: string): Promise<void> {
   const version = await client.apiVersion();
   if (version === undefined || version >= firstVersion.attachments) return;
-  throw new TargetError(
-    FailureType.InputTooLarge,
-    `job.input is ${length} ${unit} of JSON; this Orchestrator (API version ${version}) takes at most ` +
-      `${limits.jobInputCharacters} characters, and files from API version ${firstVersion.attachments}`,
-    { length, limit: limits.jobInputCharacters, sent: 'nothing' },
-  );
+  throw tooLarge(`${length} ${unit}`, length, `it speaks API version ${version}`);
 }
 
 function isJsonObject(text: string): boolean {
