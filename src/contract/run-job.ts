@@ -90,8 +90,8 @@ export interface RunJobResult {
   outcome: 'Successful';
   jobs: FinishedJob[];
   /**
-   * Output of the job; of several jobs, the list of their outputs. Null when there is none, `{"$file": …}` when it is
-   * large.
+   * Output of the job: null if there is none, `{"$file": …}` if it is large. If the input has `count` (even 1),
+   * `robotIds` or strategy All, the list of the outputs of all jobs.
    */
   output: unknown;
 }

@@ -17,4 +17,6 @@ export interface JobOrder {
   options?: Record<string, unknown>;
   /** Jobs that the start means to create; absent when only the server knows. */
   count?: number;
+  /** The job asks for several jobs, even if that turns out to be one: the output is the list of their outputs. */
+  several?: boolean;
 }

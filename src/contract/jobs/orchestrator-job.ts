@@ -37,10 +37,12 @@ const job = z.strictObject({
     description: 'How Orchestrator chooses the robots; ModernJobsCount is the one for modern folders',
     default: 'ModernJobsCount',
   }),
-  count: wholeNumber(1, limits.jobsPerStart).optional().meta({
-    description: 'Number of jobs to start, with ModernJobsCount and JobsCount; number of robots, with RobotCount',
-    default: 1,
-  }),
+  count: wholeNumber(1, limits.jobsPerStart)
+    .optional()
+    .describe(
+      'Number of jobs to start, with ModernJobsCount and JobsCount; number of robots, with RobotCount. The output is ' +
+        'then a list, even with 1; without count, one job starts, and the output is its output',
+    ),
   robotIds: z
     .array(positive, { error: 'must be a list of robot ids' })
     .min(1)
@@ -110,6 +112,7 @@ export function orchestratorOrder(given: z.output<typeof orchestratorJob>): JobO
     fields: { ...startFields(given), ...strategyFields(strategy, given.robotIds, count) },
     ...(inputFile && { inputFile }),
     ...(count !== undefined && { count }),
+    ...((strategy === 'All' || given.robotIds || given.count !== undefined) && { several: true }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { TrackedJob } from '../shared/tracked-job.js';
 import { allHandlersFinished, CancellationScope, condition, isCancellation, log, sleep } from '@temporalio/workflow';
 import { FailureType } from '../../contract/failure-types.js';
 import { faultClassOf } from '../../contract/jobs/fault.js';
+import type { FinishedJob } from '../../contract/jobs/job.js';
 import { parseRunJobInput, type RunJobInput, type RunJobResult, type RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/jobs/target.js';
 import { retriedActivities } from '../shared/activity-options.js';
@@ -26,9 +27,9 @@ export async function runJob(input: RunJobInput): Promise<RunJobResult> {
   const work = new CancellationScope();
   const messages = handleMessages(run, hints, work);
   try {
-    await work.run(() => runToEnd(run, hints, work));
+    const ended = await work.run(() => runToEnd(run, hints, work));
     run.show('Finished');
-    return resultOf(run);
+    return resultOf(run.spec, ended);
   } catch (error) {
     const stopped = messages.stopRequest();
     if (run.target && run.unfinished().length > 0) await stopJobs(run, run.target, run.unfinished());
@@ -50,7 +51,8 @@ function specificationOf(input: RunJobInput): RunJobSpec {
   throw invalidInput('runJob', parsed.faults);
 }
 
-async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): Promise<void> {
+/** The successful jobs in the order of their start; one that ran again stands where the first one stood. */
+async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): Promise<FinishedJob[]> {
   const { spec } = run;
   const { connection } = spec;
   let target: Target;
@@ -90,20 +92,22 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
   }
   run.show('Following');
   const failures: unknown[] = [];
-  await Promise.all(
+  const ended = await Promise.all(
     first.map(async (tracked) => {
       try {
-        await followWithReruns(run, target, tracked, hints, start);
+        return await followWithReruns(run, target, tracked, hints, start);
       } catch (error) {
         failures.push(error);
-        if (isCancellation(error)) return;
+        if (isCancellation(error)) return tracked.job;
         // The first failure is the cause; the cancels that it triggers follow.
         if (spec.onJobFailure === 'stop') work.cancel();
         else if (tracked.phase !== 'final') await stopJobs(run, target, [tracked]);
+        return tracked.job;
       }
     }),
   );
   if (failures.length > 0) throw asError(failures[0]);
+  return ended;
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
@@ -114,13 +118,13 @@ async function followWithReruns(
   first: TrackedJob,
   hints: Hints,
   start: (count: number) => Promise<TrackedJob[]>,
-): Promise<void> {
+): Promise<FinishedJob> {
   const { maximumAttempts, on, delay } = run.spec.rerun;
   let tracked = first;
   for (let attempt = 1; ; attempt += 1) {
     await followJob(run, target, tracked, hints);
     const { job } = tracked;
-    if (job.state === 'Successful') return;
+    if (job.state === 'Successful') return job;
     const rerun = job.state === 'Faulted' && !wasKilled(job) && on.includes(faultClassOf(job));
     if (!rerun || attempt >= maximumAttempts) throw failureOf(job);
     log.info('The job faulted and will run again', { jobId: job.id, attempt });
@@ -133,11 +137,7 @@ async function followWithReruns(
   }
 }
 
-function resultOf(run: RunState): RunJobResult {
-  const jobs = run.jobs.map(({ job }) => job).filter(({ state }) => state === 'Successful');
-  return {
-    outcome: 'Successful',
-    jobs,
-    output: jobs.length === 1 ? (jobs[0]?.output ?? null) : jobs.map(({ output }) => output ?? null),
-  };
+function resultOf({ several = false }: RunJobSpec, jobs: FinishedJob[]): RunJobResult {
+  const outputs = jobs.map(({ output }) => output ?? null);
+  return { outcome: 'Successful', jobs, output: several || outputs.length > 1 ? outputs : (outputs[0] ?? null) };
 }

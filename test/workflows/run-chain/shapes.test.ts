@@ -54,6 +54,25 @@ describe('a chain', () => {
     expect((await progressOf(run)).percent).toBe(100);
   });
 
+  it('reads the output of a job with a count as a list, even of one', async () => {
+    bench.backend();
+    const several = (count: number): object => ({ job: { ...job('Post', 'a').job, count } });
+    const run = await bench.startChain({
+      name: 'counted',
+      steps: {
+        one: several(1),
+        two: several(2),
+        mapped: { ...several(1), output: '{% result %}' },
+      },
+      output: '{% { "one": steps.one.output, "two": steps.two.output, "mapped": steps.mapped.output } %}',
+    });
+    expect((await run.result()).output).toEqual({
+      one: [{ key: 'a' }],
+      two: [{ key: 'a' }, { key: 'a' }],
+      mapped: [{ key: 'a' }],
+    });
+  });
+
   it('runs what needs the same step side by side, and joins them', async () => {
     const backend = bench.backend((fake) => ({
       pollJob: async (input) => {

@@ -26,6 +26,27 @@ describe('several jobs of one start', () => {
     expect(await run.result()).toMatchObject({ output: [1, 2, 3], jobs: [{ id: 1 }, { id: 2 }, { id: 3 }] });
   });
 
+  it.each([{ count: 1 }, { strategy: 'Specific', robotIds: [7] }, { strategy: 'All' }])(
+    'asked for by %j give a list, even if they turn out to be one',
+    async (asked) => {
+      robots({ output: { n: 1 } });
+      const run = await bench.start('runJob', { job: job(asked) });
+      expect(await run.result()).toMatchObject({ output: [{ n: 1 }], jobs: [{ id: 1 }] });
+    },
+  );
+
+  it('give no list if the input asks for no number of them', async () => {
+    robots({ output: { n: 1 } });
+    expect(await (await bench.start('runJob', { job: job() })).result()).toMatchObject({ output: { n: 1 } });
+  });
+
+  it('keep the order of their outputs when one of them runs again', async () => {
+    robots({ states: ['Faulted'], error: { title: 'Broken', category: 'System' } }, { output: 2 }, { output: 3 });
+    const rerun = { maximumAttempts: 2, on: ['System'] };
+    const run = await bench.start('runJob', { job: job({ count: 2 }), rerun });
+    expect(await run.result()).toMatchObject({ output: [3, 2], jobs: [{ id: 3 }, { id: 2 }] });
+  });
+
   it('are stopped when one fails, which is the failure of the run', async () => {
     const backend = robots({ states: ['Running'] }, faults('User'), { states: ['Running'] });
     const failure = await failureOf(await bench.start('runJob', { job: job({ count: 3 }) }));
