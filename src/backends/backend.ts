@@ -58,7 +58,7 @@ export interface Backend {
   readonly jobs?: JobLists;
   /** Writes many jobs to a file; absent if the back end cannot. */
   readonly exports?: JobExports;
-  /** Closes what it holds. */
+  /** Closes what it holds at once; a call in flight fails. */
   close(): Promise<void>;
 }
 

@@ -15,6 +15,9 @@ export async function runAsProcess(args: readonly string[]): Promise<never> {
   process.exit(code);
 }
 
+/** npm passes a Ctrl-C on to a process that the terminal has already told: within this time it is the same one. */
+const sameSignalMs = 500;
+
 /** A reader that leaves early (`| head`) ends the output, not the command. */
 function onOutputError(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return;
@@ -28,7 +31,14 @@ function processContext(): CommandContext {
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     onSignal(end) {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(signal));
+      let first: number | undefined;
+      for (const signal of ['SIGINT', 'SIGTERM'] as const)
+        process.on(signal, () => {
+          if (first === undefined) {
+            first = Date.now();
+            end(signal);
+          } else if (Date.now() - first > sameSignalMs) process.exit(ExitCode.failure);
+        });
     },
   };
 }

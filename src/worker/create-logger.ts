@@ -1,5 +1,6 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import { DefaultLogger, type LogEntry, Runtime } from '@temporalio/worker';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { secretNames } from '../config/index.js';
 
 /** Names of fields with secrets, in case one is ever logged by mistake: the second safety net. */
@@ -8,13 +9,13 @@ const hidden = [...secretNames, 'authorization', 'access_token'];
 /** Depth of the whole configuration in a logged object. */
 const depth = 6;
 
-/** JSON lines with ISO times; errors with type, message and stack. */
+/** JSON lines with ISO times; errors with type and message, and a stack if nobody expected them. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
     base: { service: 'temporal-rpa' },
     timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { error: stdSerializers.err },
+    serializers: { error: errorLine },
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: hidden.flatMap(atEachDepth), censor: '[redacted]' },
   };
@@ -24,6 +25,46 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 const atEachDepth = (name: string): string[] =>
   Array.from({ length: depth }, (_, above) => `${'*.'.repeat(above)}${name}`);
 
+interface ErrorLine {
+  type: string;
+  message: string;
+  stack?: string;
+  cause?: unknown;
+}
+
+/** How many causes of an error are logged. */
+const shownCauses = 5;
+
+/**
+ * An error without its other properties, which may hold what it was about (Node puts a whole URL into one). Where a
+ * failure was thrown on purpose tells nothing. One from a workflow has lost its class on the way here, but its stack
+ * still begins with its type.
+ */
+function errorLine(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return error;
+  const { message, cause, stack = '' } = error;
+  const unexpected = stack.includes('\n    at ') && !(error instanceof TemporalFailure);
+  const inStack = unexpected ? undefined : /^\w+(?=: )/.exec(stack)?.[0];
+  const type = (error instanceof ApplicationFailure ? error.type : inStack) ?? error.name;
+  const line: ErrorLine = { type, message, ...(unexpected && { stack }) };
+  if (cause instanceof Error && depth < shownCauses) line.cause = errorLine(cause, depth + 1);
+  return line;
+}
+
+/** What the SDK tells about itself at a level that operators read, although it says nothing about jobs. */
+const aboutItself = new Set(['Worker state changed', 'No Nexus services registered, not polling for Nexus tasks']);
+
+/** Fields of the SDK that help no reader of a log. */
+const forPrograms = new Set(['taskToken', 'isLocal']);
+
+/** A line of the SDK, for operators: without noise, and without fields that only a program can use. */
+function forward(logger: Logger, { level, message, meta = {} }: LogEntry): void {
+  const fields = Object.entries(meta).filter(([name]) => !forPrograms.has(name));
+  // While Temporal is away, each poller tells of each attempt; `watchTemporal` says it once.
+  const noise = ('target' in meta && meta.target === 'temporalio_client::retry') || aboutItself.has(message);
+  logger[noise ? 'debug' : levels[level]](Object.fromEntries(fields), message);
+}
+
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
 /** Sends what the SDK and its core log to our logger; once per process, before anything else of the SDK. */
@@ -32,9 +73,7 @@ export function installRuntime(logger: Logger): void {
   Runtime.install({
     // The process handles signals itself.
     shutdownSignals: [],
-    logger: new DefaultLogger(level, (entry) => {
-      logger[levels[entry.level]](entry.meta ?? {}, entry.message);
-    }),
+    logger: new DefaultLogger(level, (entry) => forward(logger, entry)),
     telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } },
   });
 }

@@ -9,6 +9,7 @@ import { checkSearchAttributes } from './check-search-attributes.js';
 import { connectTemporal } from './connect-temporal.js';
 import { configuredActivities, withOwnActivities } from './own-activities.js';
 import { type HealthServer, serveHealth } from './serve-health.js';
+import { type TemporalWatch, watchTemporal } from './watch-temporal.js';
 import { workflowCode } from './workflow-code.js';
 
 export interface StartWorkerOptions {
@@ -37,7 +38,7 @@ export interface RpaWorker {
 }
 
 /** How long after the grace an activity that does not end is left behind (the SDK would wait for ever). */
-const forceAfterMs = 5_000;
+const forceAfterMs = 4_000;
 
 /** An activity learns of its cancel with a heartbeat; the SDK would hold them back for up to 16 s. */
 const defaultHeartbeatAtLeastMs = 4_000;
@@ -56,7 +57,9 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
   const { taskQueue, healthAddress } = configuration;
   let worker: Worker | undefined;
   let health: HealthServer | undefined;
+  let watch: TemporalWatch | undefined;
   const close = async (): Promise<void> => {
+    watch?.close();
     await health?.close();
     await Promise.all([...clients.values()].map((client) => client.close()));
     for (const destination of destinations.values()) destination.close();
@@ -67,7 +70,11 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
       healthAddress &&
       (await serveHealth(healthAddress, () => {
         const state = worker?.getState() ?? 'INITIALIZED';
-        return { ready: state === 'RUNNING', details: { state, taskQueue, namespace } };
+        const temporal = watch?.reachable() === false ? 'does not answer' : 'answers';
+        return {
+          ready: state === 'RUNNING' && temporal === 'answers',
+          details: { state, temporal, taskQueue, namespace },
+        };
       }));
     const searchAttributes = await searchAttributesPresent(connection, namespace, logger);
     worker = await createWorker({
@@ -81,6 +88,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
       overrides: dependencies,
       heartbeatAtLeastMs,
     });
+    watch = watchTemporal(connection, { namespace, logger });
   } catch (error) {
     await close();
     throw error;

@@ -20,12 +20,17 @@ export class RestartableServer {
     });
   }
 
-  /** As a crash does: with SIGKILL, and a pause before it is back. */
-  async crash(pauseMs: number): Promise<void> {
+  /** As a crash does: with SIGKILL. */
+  async kill(): Promise<void> {
     const { server } = this;
     if (server?.pid === undefined) return;
     process.kill(server.pid, 'SIGKILL');
     await server.stop();
+  }
+
+  /** A crash, and a pause before the server is back. */
+  async crash(pauseMs: number): Promise<void> {
+    await this.kill();
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     await this.start();
     this.restarts += 1;

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { expect, it } from 'vitest';
 import { defineConfiguration, type ConfigurationDefinition } from '../../src/config/index.js';
 import { createLogger } from '../../src/worker/create-logger.js';
@@ -38,4 +39,20 @@ it('hides every secret of a configuration, also when it is logged as a whole', (
 
 it('hides the key of a bucket and the headers of a request', () => {
   expect(linesOf({ secretAccessKey: secret }, { headers: { authorization: secret } })).not.toContain(secret);
+});
+
+it('says of a failure its type and message, and where it came from only if nobody expected it', () => {
+  const expected = ApplicationFailure.create({
+    type: 'ReleaseNotFound',
+    message: 'No process Ecco',
+    details: [secret],
+  });
+  expect(linesOf({ error: expected })).toContain('"error":{"type":"ReleaseNotFound","message":"No process Ecco"}');
+  const lines = linesOf({ error: new TypeError('odd', { cause: expected }) });
+  expect(lines).toMatch(/"error":\{"type":"TypeError","message":"odd","stack":"TypeError: odd.*"cause":\{"type":"Rel/);
+});
+
+it('writes nothing that hangs on an error besides its text', () => {
+  const error = Object.assign(new Error('Invalid URL'), { input: `https://blob.example/?sig=${secret}` });
+  expect(linesOf({ error })).not.toContain(secret);
 });

@@ -55,7 +55,7 @@ describe('a worker', () => {
     const ready = await get('/readyz');
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: 'ready', state: 'RUNNING', taskQueue, namespace: inject('temporalNamespace') },
+      { status: 'ready', state: 'RUNNING', temporal: 'answers', taskQueue, namespace: inject('temporalNamespace') },
     ]);
     expect((await get('/')).status).toBe(404);
     worker.shutdown();

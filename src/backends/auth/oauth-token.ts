@@ -46,7 +46,8 @@ export function tokenRefusal(sender: HttpSender, request: HttpRequest, reply: Ht
   const told = refusal.safeParse(content);
   const error = told.data?.error;
   const errorCode = told.data?.errorCode ?? (typeof error === 'object' ? error?.code : undefined);
-  const meaning = typeof error === 'string' && Object.hasOwn(refusals, error) ? `${error}: ${refusals[error]}` : undefined;
+  const meaning =
+    typeof error === 'string' && Object.hasOwn(refusals, error) ? `${error}: ${refusals[error]}` : undefined;
   const code = typeof errorCode === 'number' ? ` (errorCode ${errorCode})` : '';
   const message = meaning ?? `no token${code}`;
   const wait = headers['retry-after'];

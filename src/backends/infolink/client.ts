@@ -71,7 +71,7 @@ export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient
       const fields = { appId, limit };
       return (await caller.call({ method: 'GET', name: 'getActivityLog', fields, shape: log })).records;
     },
-    close: () => dispatcher.close(),
+    close: () => dispatcher.destroy(),
   };
 }
 

@@ -111,6 +111,6 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     uploadFile: (folder, file, signal) => uploadAttachment(caller, links, folder, file, signal),
     openFile: (folder, id, signal) => openAttachment(caller, links, folder, id, signal),
     exports: new ApiExports(caller, links, version),
-    close: () => dispatcher.close(),
+    close: () => dispatcher.destroy(),
   };
 }

@@ -94,6 +94,6 @@ export interface OrchestratorClient {
   openFile(folder: Folder, id: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** Exports of jobs to a file (API 17). */
   readonly exports: Exports;
-  /** Closes the connection pool. */
+  /** Closes the connection pool at once; a call in flight fails. */
   close(): Promise<void>;
 }

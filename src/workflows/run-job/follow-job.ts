@@ -5,6 +5,7 @@ import { observationOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import type { JobPhase } from '../../contract/jobs/job.js';
 import type { Target } from '../../contract/jobs/target.js';
+import { logJob } from '../shared/log-job.js';
 import { pollInput } from '../shared/poll-input.js';
 import { pollActivities } from '../shared/activity-options.js';
 import { applicationFailureOf, asWorkflowFailure, deadlinePassed, failure } from '../shared/failures.js';
@@ -46,6 +47,7 @@ export async function followJob(run: RunState, target: Target, tracked: TrackedJ
     if (observation !== 'deadline') run.observed(tracked, observation);
     else if (!(await hasMovedOn(run, target, tracked, phase))) throw timedOut(tracked, phase);
   }
+  logJob('Job ended', run.spec.connection, target, tracked);
 }
 
 /**

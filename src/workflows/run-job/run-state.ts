@@ -4,6 +4,7 @@ import type { Capabilities } from '../../contract/capabilities.js';
 import { type FinishedJob, phaseOf } from '../../contract/jobs/job.js';
 import type { RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/jobs/target.js';
+import { logJob } from '../shared/log-job.js';
 import { searchAttributeKeys } from '../shared/search-attribute-keys.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { describeRun } from './describe-run.js';
@@ -49,6 +50,8 @@ export class RunState {
         since: Date.now(),
       }));
     this.jobs.push(...tracked);
+    const { target } = this;
+    if (target) for (const job of tracked) logJob('Job started', this.spec.connection, target, job);
     if (this.searchable && tracked.length > 0)
       upsertSearchAttributes([{ key: searchAttributeKeys.RpaJobKeys, value: this.jobs.map(({ job }) => job.key) }]);
     this.refresh();

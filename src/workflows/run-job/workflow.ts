@@ -32,7 +32,12 @@ export async function runJob(input: RunJobInput): Promise<RunJobResult> {
     return resultOf(run.spec, ended);
   } catch (error) {
     const stopped = messages.stopRequest();
-    if (run.target && run.unfinished().length > 0) await stopJobs(run, run.target, run.unfinished());
+    const because = stopped
+      ? `the stop update${stopped.reason ? ` (${stopped.reason})` : ''}`
+      : isCancellation(error)
+        ? 'the run was cancelled'
+        : messageOf(error);
+    if (run.target && run.unfinished().length > 0) await stopJobs(run, run.target, run.unfinished(), because);
     run.show(stopped ? 'Stopped on request' : isCancellation(error) ? 'Cancelled' : 'Failed');
     if (stopped && isCancellation(error))
       throw failure(FailureType.JobStopped, `Stopped on request${stopped.reason ? `: ${stopped.reason}` : ''}`, {
@@ -101,7 +106,7 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
         if (isCancellation(error)) return tracked.job;
         // The first failure is the cause; the cancels that it triggers follow.
         if (spec.onJobFailure === 'stop') work.cancel();
-        else if (tracked.phase !== 'final') await stopJobs(run, target, [tracked]);
+        else if (tracked.phase !== 'final') await stopJobs(run, target, [tracked], messageOf(error));
         return tracked.job;
       }
     }),
@@ -109,6 +114,8 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
   if (failures.length > 0) throw asError(failures[0]);
   return ended;
 }
+
+const messageOf = (error: unknown): string => applicationFailureOf(error)?.message ?? asError(error).message;
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 

@@ -10,7 +10,14 @@ const neverRetried = failuresThatAre('neverRetried');
 
 /** One of our failures. A workflow retry policy may retry it unless that could start a job twice. */
 export function failure(type: FailureType, message: string, details: FailureDetails): ApplicationFailure {
-  return ApplicationFailure.create({ type, message, details: [details], nonRetryable: neverRetried.includes(type) });
+  const nonRetryable = neverRetried.includes(type);
+  return withoutStack(ApplicationFailure.create({ type, message, details: [details], nonRetryable }));
+}
+
+/** Where a failure was made on purpose tells nobody anything, and the history and the log would repeat it. */
+function withoutStack(made: ApplicationFailure): ApplicationFailure {
+  made.stack = `${made.type ?? made.name}: ${made.message}`;
+  return made;
 }
 
 export function invalidInput(workflow: string, faults: InputFault[]): ApplicationFailure {
@@ -44,12 +51,14 @@ export function deadlinePassed(error: unknown): boolean {
 export function asWorkflowFailure(error: unknown, details: FailureDetails): unknown {
   const cause = applicationFailureOf(error);
   if (!cause) return error;
-  return ApplicationFailure.create({
-    type: cause.type ?? FailureType.BackendUnavailable,
-    message: cause.message,
-    nonRetryable: cause.nonRetryable ?? false,
-    details: [{ ...details, ...detailsOf(cause) }],
-  });
+  return withoutStack(
+    ApplicationFailure.create({
+      type: cause.type ?? FailureType.BackendUnavailable,
+      message: cause.message,
+      nonRetryable: cause.nonRetryable ?? false,
+      details: [{ ...details, ...detailsOf(cause) }],
+    }),
+  );
 }
 
 /** The robot's text for a process that a Kill ended (UiPath skills, job-stopped-exit-code-0x40010004). */

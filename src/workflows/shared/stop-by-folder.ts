@@ -10,8 +10,8 @@ export interface PlacedJob {
   tracked: TrackedJob;
 }
 
-/** Stops jobs of many folders at once. A job that cannot be stopped keeps its last state; the others are stopped. */
-export async function stopByFolder(stopping: Stopping, jobs: readonly PlacedJob[]): Promise<void> {
+/** Stops jobs of many folders at once; the log says `because`. A job that cannot be stopped keeps its last state; the others are stopped. */
+export async function stopByFolder(stopping: Stopping, jobs: readonly PlacedJob[], because: string): Promise<void> {
   const groups = new Map<string, { folder: Folder; tracked: TrackedJob[] }>();
   for (const { folder, tracked } of jobs) {
     const name = JSON.stringify(folder);
@@ -21,15 +21,20 @@ export async function stopByFolder(stopping: Stopping, jobs: readonly PlacedJob[
   }
   const calls = [...groups.values()].flatMap(({ folder, tracked }) =>
     Array.from({ length: Math.ceil(tracked.length / limits.jobsPerStopCall) }, (_, index) =>
-      stopSome(stopping, folder, tracked.slice(index * limits.jobsPerStopCall, (index + 1) * limits.jobsPerStopCall)),
+      stopSome(
+        stopping,
+        folder,
+        tracked.slice(index * limits.jobsPerStopCall, (index + 1) * limits.jobsPerStopCall),
+        because,
+      ),
     ),
   );
   await Promise.all(calls);
 }
 
-async function stopSome(stopping: Stopping, folder: Folder, jobs: TrackedJob[]): Promise<void> {
+async function stopSome(stopping: Stopping, folder: Folder, jobs: TrackedJob[], because: string): Promise<void> {
   try {
-    await stopJobs(stopping, { folder }, jobs);
+    await stopJobs(stopping, { folder }, jobs, because);
   } catch (error) {
     if (applicationFailureOf(error)?.type !== FailureType.StopNotConfirmed) throw error;
   }

@@ -1,3 +1,4 @@
+import { logJob } from './log-job.js';
 import { pollInput } from './poll-input.js';
 import type { TrackedJob } from './tracked-job.js';
 import { ActivityFailure, CancellationScope } from '@temporalio/workflow';
@@ -28,11 +29,18 @@ export interface Stopping {
 
 /**
  * Stops jobs and verifies their end: SoftStop, the grace period, Kill, then polls until the state is final or fails
- * with `StopNotConfirmed`. If the back end has only one kind of stop, it is requested as a Kill.
+ * with `StopNotConfirmed`. If the back end has only one kind of stop, it is requested as a Kill. The log says why:
+ * `because`.
  */
-export async function stopJobs(run: Stopping, target: Where, jobs: readonly TrackedJob[]): Promise<void> {
+export async function stopJobs(
+  run: Stopping,
+  target: Where,
+  jobs: readonly TrackedJob[],
+  because: string,
+): Promise<void> {
   const unfinished = (): TrackedJob[] => jobs.filter(({ phase }) => phase !== 'final');
   const { grace, confirm } = run.spec.stop;
+  for (const tracked of unfinished()) logJob('Stopping the job', run.spec.connection, target, tracked, { because });
   await CancellationScope.nonCancellable(async () => {
     if (grace > 0 && softStop(run)) await stopAndPoll(run, target, unfinished(), 'SoftStop', grace);
     for (let sent = 0; sent < maximumKills; sent += 1)
@@ -82,7 +90,9 @@ async function pollUntilFinal(run: Stopping, target: Where, tracked: TrackedJob,
       if (!last) run.unseen?.(tracked, error as ActivityFailure);
       return last;
     });
-  if (observation) run.observed(tracked, observation);
+  if (!observation) return;
+  run.observed(tracked, observation);
+  if (observation.phase === 'final') logJob('Job ended', run.spec.connection, target, tracked);
 }
 
 /** Why an activity failed; any other error is rethrown. */

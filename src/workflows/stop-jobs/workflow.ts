@@ -20,7 +20,7 @@ export async function stopJobs(input: StopJobsRequest): Promise<StopJobsReport> 
   const bulk = new BulkStop(parsed.spec, found);
   bulk.show(dryRun ? 'dry run: these would be stopped' : 'stopping');
   if (dryRun) return bulk.report();
-  await stopByFolder(bulk, bulk.open());
+  await stopByFolder(bulk, bulk.open(), 'stopJobs was asked to stop it');
   const { ended, notConfirmed } = bulk.report().counts;
   bulk.show(`${ended} stopped${notConfirmed > 0 ? `, ${notConfirmed} not confirmed` : ''}`);
   return bulk.report();

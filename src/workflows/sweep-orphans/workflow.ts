@@ -42,6 +42,7 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
     await stopByFolder(
       stopping,
       toStop.map(({ orphan, tracked: job }) => ({ folder: orphan.folder, tracked: job })),
+      'no run follows it',
     );
   }
   show('Finished');
