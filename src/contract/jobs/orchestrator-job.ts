@@ -99,6 +99,7 @@ export const orchestratorJob = job.superRefine((given, context) => {
 export function orchestratorOrder(given: z.output<typeof orchestratorJob>): JobOrder {
   const strategy = given.strategy ?? 'ModernJobsCount';
   const count = strategy === 'All' ? undefined : (given.robotIds?.length ?? given.count ?? 1);
+  const several = strategy === 'All' || given.robotIds !== undefined || given.count !== undefined;
   const folder = folderOf(given);
   const inputFile = fileOf(given.input);
   return {
@@ -112,7 +113,7 @@ export function orchestratorOrder(given: z.output<typeof orchestratorJob>): JobO
     fields: { ...startFields(given), ...strategyFields(strategy, given.robotIds, count) },
     ...(inputFile && { inputFile }),
     ...(count !== undefined && { count }),
-    ...((strategy === 'All' || given.robotIds || given.count !== undefined) && { several: true }),
+    ...(several && { several }),
   };
 }
 
