@@ -32,6 +32,8 @@ export interface BackendErrorFields {
   leftOut?: string;
   /** The token endpoint or the credentials failed, not the call itself. */
   authentication?: boolean;
+  /** The log already says so: a refusal that the connection remembers. */
+  known?: boolean;
 }
 
 /** A failed call to a back end. Contains no secrets: the code that creates it redacts every field. */
@@ -43,4 +45,9 @@ export class BackendError extends Error {
     super(message);
     this.name = 'BackendError';
   }
+}
+
+/** Whether the account lacks a permission for the call. A token endpoint that refuses credentials may answer 403 too. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof BackendError && error.fields.status === 403 && error.fields.authentication !== true;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Report } from './auth/refusals.js';
 import type { Backend } from './backend.js';
 import { infoLinkBackend } from './infolink/backend.js';
 import { infoLinkSettings } from './infolink/settings.js';
@@ -26,7 +27,7 @@ type SettingsSchema = (typeof backendTypes)[BackendTypeName]['settings'];
 export type ConnectionDefinition = z.input<SettingsSchema>;
 
 /** Settings of a connection; without a type, those of an Orchestrator. */
-export type ConnectionSettings = z.output<SettingsSchema> & { name: string };
+export type ConnectionSettings = z.output<SettingsSchema> & { name: string; report?: Report };
 
 /** Opens a connection; close it when done. */
 export function connect(settings: ConnectionSettings): Backend {

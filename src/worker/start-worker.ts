@@ -49,7 +49,10 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
   const { heartbeatAtLeastMs = defaultHeartbeatAtLeastMs } = options;
   const { connection, namespace, address } = await connectTemporal(temporal);
   const clients = new Map(
-    Object.entries(configuration.connections).map(([name, settings]) => [name, connect(settings)]),
+    Object.entries(configuration.connections).map(([name, settings]) => {
+      const report = (news: string): void => logger.warn({ connection: name }, news);
+      return [name, connect({ ...settings, report })];
+    }),
   );
   const destinations = new Map(
     Object.entries(configuration.destinations).map(([name, settings]) => [name, createDestination(name, settings)]),

@@ -27,6 +27,9 @@ export function activityFailure(error: unknown, purpose: CallPurpose, details: F
     message: error.message,
     nonRetryable: !outcome.retryable,
     details: [{ status, errorCode, traceId, ...(error instanceof TargetError && error.details), ...details }],
+    // The worker logs it at DEBUG: many runs meet one refusal of credentials.
+    ...(error instanceof BackendError &&
+      error.fields.known === true && { category: ApplicationFailureCategory.BENIGN }),
     // Temporal treats a delay of 0 as the end of the retries; without a delay, the retry policy decides.
     ...(outcome.delayMs !== undefined && outcome.delayMs > 0 && { nextRetryDelay: outcome.delayMs }),
   });

@@ -1,4 +1,6 @@
+import { BackendError } from '../backend-error.js';
 import type { Redactor } from '../redactor.js';
+import { Refusals, RefusedCalls, type Report } from './refusals.js';
 
 /** A token and its lifetime; without `lifetimeMs` the lifetime is unknown. */
 export interface Token {
@@ -10,13 +12,21 @@ export interface Token {
 export interface TokenSource {
   /** A token that stays valid for a while. At most one call to the token endpoint is in flight. */
   token(): Promise<string>;
-  /** Reports that a token was rejected; false if no other token can be obtained. */
-  refused(token: string): boolean;
+  /** Reports that a call was refused because of its token; false if no other token can be obtained. */
+  refused(token: string, error: BackendError): boolean;
+  /** Reports that a call with a token succeeded. */
+  accepted(): void;
 }
 
-/** A fixed token: no other one can be requested. */
-export function fixedToken(value: string): TokenSource {
-  return { token: () => Promise.resolve(value), refused: () => false };
+/** A fixed token or key: no other one can be requested. */
+export function fixedToken(value: string, report?: Report): TokenSource {
+  const refusals = new Refusals(report);
+  const calls = new RefusedCalls(refusals);
+  return {
+    token: async () => (await Promise.resolve(), refusals.check(), value),
+    refused: (_token, error) => (calls.refused(error), false),
+    accepted: () => calls.accepted(),
+  };
 }
 
 /** Renewed this long before it expires, or after four fifths of a short lifetime. */
@@ -28,11 +38,17 @@ const assumedLifetimeMs = 60 * 60_000;
 export class RenewedToken implements TokenSource {
   private current: { value: string; renewAt: number; endsAt: number } | undefined;
   private flight: Promise<string> | undefined;
+  private readonly refusals: Refusals;
+  private readonly calls: RefusedCalls;
 
   constructor(
     private readonly request: () => Promise<Token>,
     private readonly redactor: Redactor,
-  ) {}
+    report?: Report,
+  ) {
+    this.refusals = new Refusals(report);
+    this.calls = new RefusedCalls(this.refusals);
+  }
 
   async token(): Promise<string> {
     const { current } = this;
@@ -48,13 +64,20 @@ export class RenewedToken implements TokenSource {
     }
   }
 
-  refused(token: string): boolean {
-    if (this.current?.value === token) this.current = undefined;
+  refused(token: string, error: BackendError): boolean {
+    // Other calls may have been refused with the same token, or with one that has been replaced.
+    if (this.current?.value !== token) return true;
+    this.current = undefined;
+    this.calls.refused(error);
     return true;
   }
 
+  accepted(): void {
+    this.calls.accepted();
+  }
+
   private async renew(): Promise<string> {
-    const { value, lifetimeMs = assumedLifetimeMs } = await this.request();
+    const { value, lifetimeMs = assumedLifetimeMs } = await this.signIn();
     this.redactor.add(value);
     const now = Date.now();
     this.current = {
@@ -63,5 +86,18 @@ export class RenewedToken implements TokenSource {
       endsAt: now + lifetimeMs,
     };
     return value;
+  }
+
+  private async signIn(): Promise<Token> {
+    this.refusals.check();
+    try {
+      const token = await this.request();
+      // The calls that were refused despite a token must succeed first.
+      if (!this.calls.any) this.refusals.accepted();
+      return token;
+    } catch (error) {
+      if (!(error instanceof BackendError) || error.fields.authentication !== true) throw error;
+      throw this.refusals.refused(error);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { z, type ZodType } from 'zod';
 import type { Lease } from '../http/lease.js';
 import type { TokenSource } from '../auth/token-source.js';
+import { BackendError } from '../backend-error.js';
 import { type HttpReply, type HttpRequest, type HttpSender, looksLikeJson } from '../http/http-sender.js';
 
 export interface InfoLinkCall<T> {
@@ -20,7 +21,11 @@ export interface InfoLinkCall<T> {
   headersMs?: number | undefined;
 }
 
-export type Credentials = { apiKey: string } | { tokens: TokenSource };
+/** An API key goes into the fields of each call, a token into its header. */
+export interface Credentials {
+  kind: 'apiKey' | 'bearer';
+  tokens: TokenSource;
+}
 
 const envelope = z.object({ status: z.enum(['success', 'error']), result: z.unknown() });
 /** HTTP statuses are not documented: a 200 may reject the credentials in words. */
@@ -38,38 +43,37 @@ export class InfoLinkCaller {
   ) {}
 
   async call<T>(call: InfoLinkCall<T>): Promise<T> {
-    const { credentials } = this;
+    const { tokens } = this.credentials;
     for (let again = false; ; again = true) {
-      const token = 'tokens' in credentials ? await credentials.tokens.token() : undefined;
+      const token = await tokens.token();
       const request = this.request(call, token);
       const held = await call.lease?.();
       const reply = await this.sender.send({ ...request, ...(held && { lease: held }) });
       const said = this.read(request, reply);
       if (said.status === 'success') {
+        tokens.accepted();
         const parsed = call.shape.safeParse(said.result);
         if (parsed.success) return parsed.data;
         throw this.sender.notTheApi(request, reply, hint);
       }
       const inWords = reply.status < 300 && aboutCredentials.test(reply.text);
-      const renewed = token !== undefined && (reply.status === 401 || inWords) && this.refused(token);
-      if (renewed && !again && call.once !== true) continue;
       const refused = reply.status < 300 && { refused: true, authentication: inWords };
-      throw this.sender.replyError(request, reply, { ...refused, ...(renewed && { tokenRenewed: true }) });
+      const error = this.sender.replyError(request, reply, { ...refused });
+      const renewed = (reply.status === 401 || inWords) && tokens.refused(token, error);
+      if (renewed && !again && call.once !== true) continue;
+      throw renewed ? new BackendError(error.message, { ...error.fields, tokenRenewed: true }) : error;
     }
   }
 
-  private refused(token: string): boolean {
-    return 'tokens' in this.credentials && this.credentials.tokens.refused(token);
-  }
-
-  private request<T>({ method, name, fields, signal, headersMs }: InfoLinkCall<T>, token?: string): HttpRequest {
-    const key = 'apiKey' in this.credentials ? { apiKey: this.credentials.apiKey } : {};
+  private request<T>({ method, name, fields, signal, headersMs }: InfoLinkCall<T>, token: string): HttpRequest {
+    const isKey = this.credentials.kind === 'apiKey';
+    const key = isKey ? { apiKey: token } : {};
     const url = `${this.base}/${name}${this.suffix}`;
     const more = {
       ...(signal && { signal }),
       ...(headersMs !== undefined && { headersMs }),
     };
-    const bearer = token === undefined ? undefined : { authorization: `Bearer ${token}` };
+    const bearer = isKey ? undefined : { authorization: `Bearer ${token}` };
     if (method === 'POST') {
       const headers = { 'content-type': 'application/json', ...bearer };
       return { method, url, headers, body: JSON.stringify({ ...key, ...fields }), ...more };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { secretsIn } from '../../shared/settings/secrets.js';
-import { RenewedToken } from '../auth/token-source.js';
+import { fixedToken, RenewedToken } from '../auth/token-source.js';
 import { BackendError } from '../backend-error.js';
 import { createDispatcher, timeoutsOf } from '../http/dispatcher.js';
 import { HttpSender } from '../http/http-sender.js';
@@ -37,8 +37,8 @@ export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient
   const base = `${settings.url.replace(/\/+$/, '')}/${basePath.replace(/^\/+/, '')}`.replace(/\/+$/, '');
   const credentials: Credentials =
     auth.kind === 'apiKey'
-      ? { apiKey: auth.apiKey }
-      : { tokens: new RenewedToken(tokenRequest(auth, base, sender), redactor) };
+      ? { kind: 'apiKey', tokens: fixedToken(auth.apiKey, settings.report) }
+      : { kind: 'bearer', tokens: new RenewedToken(tokenRequest(auth, base, sender), redactor, settings.report) };
   const caller = new InfoLinkCaller(sender, credentials, base, suffix);
   let stopName = 'stopJob';
 

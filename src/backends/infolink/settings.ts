@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { secret, text, textAs, url } from '../../shared/settings/forms.js';
 import { option } from '../../shared/settings/option.js';
 import { renamed } from '../../shared/settings/renamed.js';
+import type { Report } from '../auth/refusals.js';
 import { baseUrl, httpNames, httpOptions } from '../http/http-settings.js';
 
 const client = {
@@ -66,6 +67,6 @@ export const infoLinkSettings = z
   .transform(renamed(httpNames));
 
 /** `name` is that of the connection, for messages. */
-export type InfoLinkSettings = z.output<typeof infoLinkSettings> & { name: string };
+export type InfoLinkSettings = z.output<typeof infoLinkSettings> & { name: string; report?: Report };
 
 export type InfoLinkAuth = InfoLinkSettings['auth'];

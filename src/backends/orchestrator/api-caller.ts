@@ -83,20 +83,24 @@ export class ApiCaller {
       const announced = reply.headers['api-supported-versions'];
       // A gateway's reply does not have the header.
       if (announced !== undefined) this.apiVersion = apiVersionOf(announced);
-      if (reply.status >= 200 && reply.status < 300) return reply;
-      const tokenRenewed = reply.status === 401 && this.tokens.refused(token);
-      const error = this.errorOf(request, reply, { ...(tokenRenewed && { tokenRenewed }) });
+      if (reply.status >= 200 && reply.status < 300) {
+        this.tokens.accepted();
+        return reply;
+      }
+      const error = this.errorOf(request, reply);
+      const tokenRenewed = reply.status === 401 && this.tokens.refused(token, error);
       const keyHeader = named[folderKeyHeader] !== undefined && (folder?.id ?? folder?.path) !== undefined;
       const keyRefused = keyHeader && error.fields.errorCode === folderMissing;
       if (keyRefused) this.refusesFolderKeys = true;
       if ((tokenRenewed || keyRefused) && !again && once !== true) continue;
-      throw keyRefused ? new BackendError(error.message, { ...error.fields, leftOut: folderKeyHeader }) : error;
+      const remedy = { ...(tokenRenewed && { tokenRenewed }), ...(keyRefused && { leftOut: folderKeyHeader }) };
+      throw new BackendError(error.message, { ...error.fields, ...remedy });
     }
   }
 
-  private errorOf(request: HttpRequest, reply: HttpReply, more: { tokenRenewed?: boolean }): BackendError {
+  private errorOf(request: HttpRequest, reply: HttpReply): BackendError {
     const elsewhere = reply.status < 400 || (reply.status === 404 && !looksLikeJson(reply));
-    return elsewhere ? this.sender.notTheApi(request, reply, urlHint) : this.sender.replyError(request, reply, more);
+    return elsewhere ? this.sender.notTheApi(request, reply, urlHint) : this.sender.replyError(request, reply);
   }
 }
 

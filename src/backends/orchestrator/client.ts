@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FinishedJob, Job } from '../../contract/jobs/job.js';
 import { limits } from '../../contract/limits.js';
 import { secretsIn } from '../../shared/settings/secrets.js';
-import { BackendError } from '../backend-error.js';
+import { isForbidden } from '../backend-error.js';
 import { Redactor } from '../redactor.js';
 import { addressesOf } from './addresses.js';
 import { ApiCaller } from './api-caller.js';
@@ -46,8 +46,8 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
   const { base, tokenUrl } = addressesOf(settings.url, identityUrl);
   const tokens: TokenSource =
     auth.kind === 'accessToken'
-      ? fixedToken(auth.accessToken)
-      : new RenewedToken(tokenRequest(auth, { base, tokenUrl, tenantName }, sender), redactor);
+      ? fixedToken(auth.accessToken, settings.report)
+      : new RenewedToken(tokenRequest(auth, { base, tokenUrl, tenantName }, sender), redactor, settings.report);
   const caller = new ApiCaller(sender, tokens, base, tenantName);
   const links = new FileLinks(sender, tokens, base);
   const refusedFields = new RefusedFields();
@@ -64,7 +64,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(z.object({ Id: z.number() })));
     } catch (error) {
       // An account that may not list folders has still authenticated.
-      if (!(error instanceof BackendError) || error.fields.status !== 403) throw error;
+      if (!isForbidden(error)) throw error;
     }
     return { apiVersion: caller.apiVersion ?? null };
   };

@@ -86,9 +86,9 @@ export class FileLinks {
       };
       const reply = await this.sender.open(request);
       if (reply.status >= 200 && reply.status < 300) return reply;
-      const text = await beginningOf(reply.content);
-      if (reply.status === 401 && token !== undefined && !again && this.tokens.refused(token)) continue;
-      throw this.sender.replyError(request, { ...reply, text });
+      const error = this.sender.replyError(request, { ...reply, text: await beginningOf(reply.content) });
+      if (reply.status === 401 && token !== undefined && this.tokens.refused(token, error) && !again) continue;
+      throw error;
     }
   }
 

@@ -3,7 +3,7 @@ import { FailureType } from '../../contract/failure-types.js';
 import { limits } from '../../contract/limits.js';
 import { nearNames } from '../../shared/near-names.js';
 import type { Folder, FolderReference } from '../../contract/jobs/target.js';
-import { BackendError } from '../backend-error.js';
+import { BackendError, isForbidden } from '../backend-error.js';
 import { TargetError } from '../target-error.js';
 import type { ApiCaller } from './api-caller.js';
 import { firstVersion, isMissingCall } from './api-version.js';
@@ -27,7 +27,7 @@ export async function findFolder(caller: ApiCaller, reference: FolderReference):
     return await byKey(caller, reference.key);
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    if (error.fields.status === 403) return reference;
+    if (isForbidden(error)) return reference;
     const { status, errorCode, notTheApi } = error.fields;
     const unknown = notTheApi !== true && (status === 404 || errorCode === 1002 || errorCode === 1100);
     if (!unknown) throw error;

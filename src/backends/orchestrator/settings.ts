@@ -3,6 +3,7 @@ import { limits } from '../../contract/limits.js';
 import { duration, secret, text, url, wholeNumber } from '../../shared/settings/forms.js';
 import { option } from '../../shared/settings/option.js';
 import { renamed } from '../../shared/settings/renamed.js';
+import type { Report } from '../auth/refusals.js';
 import { baseUrl, httpNames, httpOptions } from '../http/http-settings.js';
 
 /** The least that a job needs (OpenAPI 20.0: OR.Jobs, OR.Execution.Read, OR.Folders.Read). */
@@ -138,7 +139,7 @@ export const orchestratorSettings = z
   })
   .transform(renamed({ ...httpNames, folder: 'defaultFolder' }));
 
-/** `name` is that of the connection, for messages. */
-export type OrchestratorSettings = z.output<typeof orchestratorSettings> & { name: string };
+/** `name` is that of the connection, for messages; `report` receives news about it. */
+export type OrchestratorSettings = z.output<typeof orchestratorSettings> & { name: string; report?: Report };
 
 export type OrchestratorAuth = OrchestratorSettings['auth'];

@@ -15,6 +15,7 @@ function links(base = 'http://127.0.0.1'): { links: FileLinks; refused: string[]
   const tokens = {
     token: () => Promise.resolve(`token-${refused.length}`),
     refused: (token: string) => refused.push(token) > 0,
+    accepted: () => undefined,
   };
   return { links: new FileLinks(new HttpSender(dispatcher, timeouts, new Redactor()), tokens, base), refused };
 }
