@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type onTestFinished } from 'vitest';
 import type { TestStack } from '../../src/testing/index.js';
-import { eventually, type RunHandle, startStackHere } from '../integration/stack.js';
+import { eventually } from '../eventually.js';
+import { type RunHandle, startStackHere } from '../integration/stack.js';
 import { startWorkerProcess, type WorkerProcess } from '../worker/worker-process.js';
 
-/** A stack whose workers are processes that a test pauses and kills. */
-function startStack(): Promise<TestStack> {
+/** What ends with a test that runs beside others. */
+interface Context {
+  onTestFinished: typeof onTestFinished;
+}
+
+interface Place extends TestStack {
+  /** Starts a worker as a process, which the test may pause and kill. */
+  worker: () => Promise<WorkerProcess>;
+}
+
+async function startStack({ onTestFinished: atEnd }: Context): Promise<Place> {
   const timeouts = { connect: '20s', headers: '20s', body: '20s' };
   const auth = {
     kind: 'clientCredentials',
@@ -14,13 +24,16 @@ function startStack(): Promise<TestStack> {
     // Files need this scope.
     scope: 'OR.Jobs OR.Execution.Read OR.Folders',
   };
-  return startStackHere({ worker: false, connections: { default: { auth, timeouts, effectWindow: '5s' } } });
-}
-
-async function worker(stack: TestStack): Promise<WorkerProcess> {
-  const started = startWorkerProcess(stack.environment);
-  await started.runs();
-  return started;
+  const connections = { default: { auth, timeouts, effectWindow: '5s' } };
+  const stack = await startStackHere({ worker: false, connections }, atEnd);
+  return {
+    ...stack,
+    worker: async () => {
+      const started = startWorkerProcess(stack.environment, atEnd);
+      await started.runs();
+      return started;
+    },
+  };
 }
 
 const run = (stack: TestStack, input: object = {}): Promise<RunHandle> =>
@@ -34,46 +47,49 @@ const starts = ({ simulator }: TestStack): number =>
   simulator.calls().filter(({ operation }) => operation === 'StartJobs').length;
 
 /** Waits for the attempt of a start that Temporal has given to a worker. */
-const startIsUnderWay = async (handle: RunHandle): Promise<void> => {
-  const attempts = async (): Promise<string[]> => {
-    const { raw } = await handle.describe();
-    return (raw.pendingActivities ?? []).flatMap(({ activityType, lastStartedTime }) =>
-      lastStartedTime ? [activityType?.name ?? ''] : [],
-    );
-  };
-  await expect.poll(attempts, { timeout: 120_000, interval: 100 }).toContain('startJobs');
-};
+const startIsUnderWay = (handle: RunHandle): Promise<void> =>
+  eventually(
+    'an attempt of startJobs has begun',
+    async () => {
+      const { raw } = await handle.describe();
+      const attempts = raw.pendingActivities ?? [];
+      return attempts.some(
+        ({ activityType, lastStartedTime }) => activityType?.name === 'startJobs' && lastStartedTime,
+      );
+    },
+    120_000,
+  );
 
-describe('a start whose attempt is taken over', () => {
-  it.each([
+describe.concurrent('a start whose attempt is taken over', () => {
+  it.for<[string, object]>([
     ['small', {}],
     ['large, sent as a file', { text: 'x'.repeat(20_000) }],
   ])(
     'makes one job when the worker is killed right after it sent an input that is %s',
-    async (_, input) => {
-      const stack = await startStack();
+    { timeout: 240_000 },
+    async ([, input], context) => {
+      const stack = await startStack(context);
       stack.simulator.addFault({ operation: 'StartJobs', fault: 'drop', delayMs: 120_000, when: 'after' });
-      const first = await worker(stack);
+      const first = await stack.worker();
       const handle = await run(stack, input);
       await eventually('the job is there', () => stack.simulator.jobs().length === 1, 120_000);
       first.signal('SIGKILL');
       await first.ended;
-      await worker(stack);
+      await stack.worker();
       expect((await handle.result()).outcome).toBe('Successful');
       expect(stack.simulator.jobs()).toHaveLength(1);
     },
-    240_000,
   );
 
-  it('is not sent by a worker that was paused before it sent, and resumed after another one finished', async () => {
-    const stack = await startStack();
-    const first = await worker(stack);
+  it('is not sent by a worker that was paused before it sent, and resumed after another one finished', async (context) => {
+    const stack = await startStack(context);
+    const first = await stack.worker();
     // A large input is sent as a file before the start: there the worker waits while it is paused.
     stack.simulator.addFault({ operation: 'Attachments.create', fault: 'delay', delayMs: 5_000, when: 'before' });
     const handle = await run(stack, { text: 'x'.repeat(20_000) });
     await eventually('the file is on its way', () => stack.simulator.faults().length === 0, 120_000);
     first.signal('SIGSTOP');
-    await worker(stack);
+    await stack.worker();
     expect((await handle.result()).outcome).toBe('Successful');
     expect(starts(stack)).toBe(1);
     first.signal('SIGCONT');
@@ -84,9 +100,9 @@ describe('a start whose attempt is taken over', () => {
     expect(starts(stack)).toBe(1);
   }, 240_000);
 
-  it('makes one job when the run is reset while the call is under way', async () => {
-    const stack = await startStack();
-    await worker(stack);
+  it('makes one job when the run is reset while the call is under way', async (context) => {
+    const stack = await startStack(context);
+    await stack.worker();
     stack.simulator.addFault({ operation: 'StartJobs', fault: 'delay', delayMs: 4_000, when: 'before' });
     const handle = await run(stack);
     await startIsUnderWay(handle);

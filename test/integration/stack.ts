@@ -7,8 +7,6 @@ import type { RunJobInput, RunJobResult } from '../../src/contract/run-job.js';
 import type { Simulator, SimulatorOptions } from '../../src/simulator/index.js';
 import { startTestStack, type TestConnection, type TestStack, type TestStackOptions } from '../../src/testing/index.js';
 
-export { eventually } from '../eventually.js';
-
 export type RunHandle = WorkflowHandle<(input: RunJobInput) => Promise<RunJobResult>>;
 
 export interface Stack {
@@ -41,15 +39,18 @@ export const sharedByAll = (): { temporal: { address: string; namespace: string 
   workflowBundle: inject('workflowBundlePath'),
 });
 
-/** A stack of the test kit on the Temporal server of this run; it ends with the test. */
-export async function startStackHere(options: TestStackOptions): Promise<TestStack> {
+/**
+ * A stack of the test kit on the Temporal server of this run; it ends with the test. A test that runs beside others of
+ * its file passes the `onTestFinished` of its own context.
+ */
+export async function startStackHere(options: TestStackOptions, atEnd = onTestFinished): Promise<TestStack> {
   const { temporal, workflowBundle } = sharedByAll();
   const configuration = {
     ...(options.workflows === undefined && { workflowBundle }),
     ...options.configuration,
   };
   const stack = await startTestStack({ temporal, ...options, configuration });
-  onTestFinished(() => stack.stop());
+  atEnd(() => stack.stop());
   return stack;
 }
 

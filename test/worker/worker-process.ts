@@ -18,8 +18,14 @@ export interface WorkerProcess {
   ended: Promise<number | null>;
 }
 
-/** The worker as production runs it, with this environment alone; it ends with the test. */
-export function startWorkerProcess(environment: Readonly<Record<string, string>>): WorkerProcess {
+/**
+ * The worker as production runs it, with this environment alone; it ends with the test. A test that runs beside others
+ * of its file passes the `onTestFinished` of its own context.
+ */
+export function startWorkerProcess(
+  environment: Readonly<Record<string, string>>,
+  atEnd = onTestFinished,
+): WorkerProcess {
   if (!existsSync(program)) throw new Error('dist/worker.js is missing: run npm run build');
   const child: ChildProcess = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, RPA_HEALTH_ADDRESS: 'off', ...environment },
@@ -30,7 +36,7 @@ export function startWorkerProcess(environment: Readonly<Record<string, string>>
   child.stdout?.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr?.on('data', (data: Buffer) => (stderr += data.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  onTestFinished(async () => {
+  atEnd(async () => {
     child.kill('SIGKILL');
     await ended;
   });

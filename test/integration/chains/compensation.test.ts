@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureOfChain, job, statesOf, undoneBy } from '../../chains.js';
-import { eventually } from '../stack.js';
+import { eventually } from '../../eventually.js';
 import { startChainStack } from './chain-stack.js';
 
 const fails = { ...job('Fails'), rerun: { maximumAttempts: 1, on: ['System'] } };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemsOutput } from '../../../src/contract/chain/items.js';
 import { startWorkerProcess, type WorkerProcess } from '../../worker/worker-process.js';
-import { eventually } from '../stack.js';
+import { eventually } from '../../eventually.js';
 import { type ChainHandle, failureOfChain, job, over, progressOf } from '../../chains.js';
 import { startChainStack } from './chain-stack.js';
 
