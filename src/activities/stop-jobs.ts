@@ -7,7 +7,7 @@ import { backendOf } from './shared/backend-of.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 import { activityFailure, notYet } from './shared/failures.js';
 import { pollDelayMs } from './shared/poll-delay.js';
-import { connectionChanged, isSameJob } from './shared/same-job.js';
+import { isSameJob, otherJob, refuseOtherServer } from './shared/same-job.js';
 
 /** The answer to a stop: which jobs were refused, and the progress if the back end reports it. */
 interface StopAnswer {
@@ -23,6 +23,9 @@ export function createStopJobs(dependencies: ActivityDependencies): Activities['
   return async (input) => {
     const { ids } = input;
     const backend = backendOf(dependencies, input.connection);
+    await refuseOtherServer(backend, input.connection, input.target).catch((error: unknown) => {
+      throw activityFailure(error, 'stop');
+    });
     await refuseOtherJobs(backend, input);
     const { refused, underWay } = await requestStop(backend, input);
     if (underWay !== undefined) {
@@ -49,7 +52,7 @@ async function refuseOtherJobs(backend: Backend, { connection, target, ids, keys
         if (failure instanceof ApplicationFailure && failure.nonRetryable === true) return undefined;
         throw failure;
       });
-      if (job && !isSameJob(job, keys[index])) throw connectionChanged(connection, id, job.key);
+      if (job && !isSameJob(job, keys[index])) throw otherJob(connection, id, job.key);
     }),
   );
 }

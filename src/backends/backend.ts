@@ -5,6 +5,7 @@ import type { Target } from '../contract/jobs/target.js';
 import type { JobExports } from './job-exports.js';
 import type { JobLists } from './job-lists.js';
 import type { Lease } from './http/lease.js';
+import type { ServerIdentity } from './server-identity.js';
 
 /**
  * A back end, the same for every vendor. Each method does what it says once and fails with a `BackendError` or a
@@ -37,8 +38,6 @@ export interface Backend {
   start(start: StartJobsInput, count: number | undefined, guards: StartGuards): Promise<Job[]>;
   /** One job with its output. Fails with a `TargetError` of type `JobNotFound` if it does not exist. */
   getJob(where: Where, id: JobId): Promise<FinishedJob>;
-  /** Whether the server at this address has the target's folder; absent if folders have no global identity. */
-  hasFolder?(where: Where): Promise<boolean>;
   /** The content of a job's output file; absent if outputs come with their jobs. */
   openFile?(where: Where, id: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Whether the process declares an output; absent if outputs cannot get lost. */
@@ -54,6 +53,8 @@ export interface Backend {
   softStop?(where: Where, ids: readonly JobId[]): Promise<StopProgress>;
   /** Resumes a suspended job; absent if jobs are never suspended. */
   resume?(target: Target, key: string): Promise<void>;
+  /** Recognizes the server on which a run began; absent if the server has nothing that no other one has. */
+  readonly identity?: ServerIdentity;
   /** Lists and finds jobs; absent if the back end cannot. Listing, stopping by filter, key or id, and sweeping need it. */
   readonly jobs?: JobLists;
   /** Writes many jobs to a file; absent if the back end cannot. */

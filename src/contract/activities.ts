@@ -54,8 +54,8 @@ export interface ResolveReleaseInput {
   release: ReleaseReference;
   /** See `JobOrder.options`. */
   options?: Record<string, unknown>;
-  /** Ask the server even if the answer is cached. */
-  refresh?: boolean;
+  /** A target that the server no longer has: asks the same server anew, even if an answer is cached. */
+  outdated?: Target;
 }
 
 export interface StartJobsInput {
@@ -94,7 +94,7 @@ export interface StartJobsResult {
 }
 
 /** What calls about a job need to know about its target. */
-export type Where = Pick<Target, 'folder' | 'options'> & {
+export type Where = Pick<Target, 'folder' | 'options' | 'landmarks'> & {
   /** Allows the worker to distinguish a lost output from a job without one. */
   release?: Target['release'];
 };

@@ -36,6 +36,8 @@ export interface PrepareExportResult {
   limit: number;
   /** Absent: all that the account may see. */
   folder?: Folder;
+  /** See `Target.landmarks`. */
+  landmarks?: string[];
 }
 
 export interface ReserveExportInput extends ExportClaim {
@@ -49,6 +51,8 @@ export interface RequestExportInput extends ExportClaim {
   quota: string;
   folder?: Folder;
   query: ExportQuery;
+  /** See `Target.landmarks`. */
+  landmarks?: string[];
 }
 
 export interface RequestExportResult {
@@ -58,6 +62,8 @@ export interface RequestExportResult {
 export interface PollExportInput {
   connection: string;
   exportId: number;
+  /** See `Target.landmarks`. */
+  landmarks?: string[];
 }
 
 export interface PollExportResult {
@@ -68,6 +74,8 @@ export interface PollExportResult {
 export interface DownloadExportInput {
   connection: string;
   exportId: number;
+  /** See `Target.landmarks`. */
+  landmarks?: string[];
   name: string;
   destination?: string;
   file?: string;

@@ -8,10 +8,11 @@ import { activityFailure, destinationOf } from '../shared/failures.js';
 /** Checks everything possible before an export counts, and returns the key by which equal exports are shared. */
 export function createPrepareExport(dependencies: ActivityDependencies): ExportActivities['prepareExport'] {
   return async ({ connection, query, destination = defaultDestination, file }) => {
-    const { exports } = backendWith(dependencies, connection, 'exports');
+    const backend = backendWith(dependencies, connection, 'exports');
     destinationOf(dependencies, destination);
     try {
-      const { folder, account, limitPerDay } = await exports.prepare(query.folder);
+      const { folder, account, limitPerDay } = await backend.exports.prepare(query.folder);
+      const landmarks = (await backend.identity?.landmarks()) ?? [];
       const { filter, orderBy, expand } = query;
       const same = JSON.stringify([folder ?? null, filter, orderBy, expand, destination, file ?? null]);
       return {
@@ -19,6 +20,7 @@ export function createPrepareExport(dependencies: ActivityDependencies): ExportA
         quota: `rpa-export-quota/${account}`,
         limit: limitPerDay,
         ...(folder && { folder }),
+        ...(landmarks.length > 0 && { landmarks }),
       };
     } catch (error) {
       throw activityFailure(error, 'prepare');

@@ -6,7 +6,8 @@ import type { ExportActivities } from '../../contract/export-activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { backendWith } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
-import { activityFailure } from '../shared/failures.js';
+import { activityFailure, withDetails } from '../shared/failures.js';
+import { refuseOtherServer } from '../shared/same-job.js';
 import { pastOf } from '../start-jobs/attempt-record.js';
 import { quotaOf } from './quota-client.js';
 import { heartbeatMs } from '../../contract/limits.js';
@@ -25,8 +26,8 @@ interface RequestRecord {
  * again and counts again.
  */
 export function createRequestExport(dependencies: ActivityDependencies): ExportActivities['requestExport'] {
-  return async ({ connection, quota, key, owner, folder, query }) => {
-    const { exports } = backendWith(dependencies, connection, 'exports');
+  return async ({ connection, quota, key, owner, folder, query, landmarks }) => {
+    const backend = backendWith(dependencies, connection, 'exports');
     const { info, cancellationSignal } = Context.current();
     const { attempt } = info;
     const before = info.heartbeatDetails as Partial<RequestRecord> | undefined;
@@ -38,6 +39,12 @@ export function createRequestExport(dependencies: ActivityDependencies): ExportA
       return { exportId };
     };
     try {
+      await refuseOtherServer(backend, connection, {
+        ...(folder && { folder }),
+        ...(landmarks && { landmarks }),
+      }).catch((error: unknown) => {
+        throw withDetails(activityFailure(error, 'prepare'), { sent: record.sent });
+      });
       if (record.exportId !== undefined) return await reported(record.exportId);
       if (record.sent === 'doubtful') {
         const place = await quotaOf(quota).repeat({ key, owner });
@@ -48,7 +55,7 @@ export function createRequestExport(dependencies: ActivityDependencies): ExportA
         throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
       record.sent = 'doubtful';
       heartbeat(record);
-      const { id } = await exports.request(folder, query).catch((error: unknown) => {
+      const { id } = await backend.exports.request(folder, query).catch((error: unknown) => {
         record.sent = (classifyFailure(error, 'start')?.doubtful ?? true) ? 'doubtful' : 'refused';
         throw activityFailure(error, 'start', { sent: record.sent });
       });

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Backend } from '../../backends/backend.js';
 import { BackendError } from '../../backends/backend-error.js';
+import { classifyFailure } from '../../backends/failure-table.js';
 import { TargetError } from '../../backends/target-error.js';
 import type { PollJobInput } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
@@ -31,8 +32,8 @@ export function missedAgain(details: unknown, nowMs: number): Missing {
 }
 
 /**
- * The failure of a poll that did not find the job. It is retried until enough polls over enough time agree, and a list
- * filtered by the key, on the server that has the folder, is empty too.
+ * The failure of a poll that did not find the job on the right server. It is retried until enough polls over enough
+ * time agree, and a list filtered by the key is empty too.
  */
 export async function missingJob(
   backend: Backend,
@@ -60,9 +61,13 @@ export async function missingJob(
   });
 }
 
-/** Whether the server that has the job's folder does not list the job. If it cannot be asked, the polls decide. */
+/** Whether the server does not list the job, or no longer has its folder. If it cannot be asked, the polls decide. */
 async function isGone(backend: Backend, { target, id, key }: PollJobInput): Promise<boolean> {
-  if (backend.hasFolder && !(await backend.hasFolder(target))) return false;
   if (!backend.jobs) return true;
-  return (await backend.jobs.named(target.folder, [key ?? id])).length === 0;
+  try {
+    return (await backend.jobs.named(target.folder, [key ?? id])).length === 0;
+  } catch (error) {
+    if (classifyFailure(error, 'follow')?.type === FailureType.FolderNotFound) return true;
+    throw error;
+  }
 }

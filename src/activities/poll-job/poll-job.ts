@@ -2,13 +2,15 @@ import { activityInfo, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Backend } from '../../backends/backend.js';
 import { BackendError } from '../../backends/backend-error.js';
+import { classifyFailure } from '../../backends/failure-table.js';
 import type { Activities, JobObservation, PollJobInput } from '../../contract/activities.js';
+import { FailureType } from '../../contract/failure-types.js';
 import { type FinishedJob, phaseOf } from '../../contract/jobs/job.js';
 import { backendOf } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure, asRetryable, notYet } from '../shared/failures.js';
 import { pollDelayMs } from '../shared/poll-delay.js';
-import { connectionChanged, isSameJob } from '../shared/same-job.js';
+import { isSameJob, otherJob, refuseOtherServer } from '../shared/same-job.js';
 import { withOutput } from './job-output.js';
 import { missedAgain, missingJob, saysMissing } from './missing-job.js';
 
@@ -49,8 +51,12 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
     try {
       const job = await backend.getJob(input.target, input.id);
       if (isSameJob(job, input.key)) return job;
-      throw connectionChanged(input.connection, input.id, job.key);
+      throw otherJob(input.connection, input.id, job.key);
     } catch (error) {
+      if (!saysMissing(error) && !saysOther(error)) throw asOdd(error);
+      await refuseOtherServer(backend, input.connection, input.target).catch((other: unknown) => {
+        throw asOdd(other);
+      });
       if (!saysMissing(error)) throw asOdd(error);
       const nowMs = Date.now();
       const missing = missedAgain(activityInfo().heartbeatDetails, nowMs);
@@ -61,6 +67,9 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
     }
   }
 }
+
+/** Whether an error may mean that the worker reaches another server: it does not have the folder there. */
+const saysOther = (error: unknown): boolean => classifyFailure(error, 'follow')?.type === FailureType.FolderNotFound;
 
 /** A refused poll (400, 409) says nothing about the running robot, so it is retried until the deadline. */
 function asOdd(error: unknown): unknown {

@@ -8,6 +8,7 @@ import { FailureType } from '../../contract/failure-types.js';
 import type { Job, JobId } from '../../contract/jobs/job.js';
 import { Moment } from '../../shared/moment.js';
 import { activityFailure, invalidInput, withDetails } from '../shared/failures.js';
+import { refuseOtherServer } from '../shared/same-job.js';
 import { type AttemptRecord, inputFileBefore, type Past, pastOf } from './attempt-record.js';
 import { decideStart } from './decide.js';
 import { defaultWindowMs, heartbeatMs } from '../../contract/limits.js';
@@ -108,6 +109,7 @@ export class StartAttempt {
 
   private async toTheEnd(): Promise<StartJobsResult> {
     const { input, known, found } = this;
+    await this.refuseOtherServer();
     for (;;) {
       const { lookUps, times } = this.search;
       const decision = decideStart({
@@ -128,6 +130,18 @@ export class StartAttempt {
         // The reply names fewer jobs than requested, or cannot be trusted: jobs may exist that it does not name.
         this.search = this.searchFor(this.windowAfter({ inFlight: false, sinceWriteMs: 0 }));
       }
+    }
+  }
+
+  /** On another server a look-up would find nothing, and a second job would be started. */
+  private async refuseOtherServer(): Promise<void> {
+    const { backend, input, record } = this;
+    const { sent } = record;
+    try {
+      await refuseOtherServer(backend, input.connection, input.target);
+    } catch (error) {
+      const failure = this.failure(error, sent === 'doubtful' ? 'lookUp' : 'prepare');
+      throw withDetails(failure, { sent, ...this.identifiers() });
     }
   }
 

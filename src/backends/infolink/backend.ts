@@ -4,6 +4,7 @@ import { defaultWindowMs } from '../../contract/limits.js';
 import type { Backend } from '../backend.js';
 import { ActivityLog } from './activity-log.js';
 import { createInfoLinkClient, unlessUnknown } from './client.js';
+import { installationIdentity } from './identity.js';
 import { jobIdOf } from './job-id.js';
 import { lookAtJob } from './look-at-job.js';
 import { withoutSchema } from './results.js';
@@ -70,6 +71,7 @@ export function infoLinkBackend(settings: InfoLinkSettings): Backend {
       const underWay = answers.filter(({ ended }) => !ended).map(({ said }) => said);
       return underWay.length === 0 ? {} : { underWay: underWay.join(', ') };
     },
+    identity: installationIdentity(client),
     close: () => client.close(),
   };
 }

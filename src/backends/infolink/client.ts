@@ -22,6 +22,7 @@ const jobStatus = z
 /** What `executeJob` returns at once, and what it returns at the end of a job that is not asynchronous. */
 const started = z.union([z.object({ jobId: z.string() }), z.object({ results: z.unknown() })]);
 const stopped = z.object({ status: z.string() });
+const latest = z.object({ records: z.array(z.object({ appId: z.coerce.string(), jobId: z.coerce.string() })) });
 const log = z.object({ records: z.array(z.object({ jobId: z.coerce.string(), actuallyRunning: z.boolean() })) });
 
 /** The name in the curl example on InfoLink's page about stopJob. */
@@ -70,6 +71,9 @@ export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient
     async activityLog(appId, limit): Promise<z.output<typeof log>['records']> {
       const fields = { appId, limit };
       return (await caller.call({ method: 'GET', name: 'getActivityLog', fields, shape: log })).records;
+    },
+    async latestJobs(limit): Promise<z.output<typeof latest>['records']> {
+      return (await caller.call({ method: 'GET', name: 'getActivityLog', fields: { limit }, shape: latest })).records;
     },
     close: () => dispatcher.destroy(),
   };

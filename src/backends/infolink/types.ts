@@ -48,6 +48,8 @@ export interface InfoLinkClient {
   stopJob(appId: string, jobId: string): Promise<{ ended: boolean; said: string }>;
   /** At most `limit` jobs of an app, in InfoLink's own order. */
   activityLog(appId: string, limit: number): Promise<Activity[]>;
+  /** At most `limit` jobs of any app, in InfoLink's own order. */
+  latestJobs(limit: number): Promise<{ appId: string; jobId: string }[]>;
   /** Closes the connection pool at once; a call in flight fails. */
   close(): Promise<void>;
 }

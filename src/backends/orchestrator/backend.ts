@@ -1,8 +1,9 @@
 import type { Backend } from '../backend.js';
 import { createOrchestratorClient } from './client.js';
+import { tenantIdentity } from './identity.js';
 import { orchestratorExports } from './job-exports.js';
 import { orchestratorJobs } from './jobs/job-lists.js';
-import { invalidField, TargetError } from '../target-error.js';
+import { invalidField } from '../target-error.js';
 import { createFindJobs } from './starts/find-started-jobs.js';
 import { fieldsWithInput } from './starts/input-file.js';
 import { countField, startInfo } from './starts/start-info.js';
@@ -37,17 +38,6 @@ export function orchestratorBackend(
     start: (start, count, { deadline, lease }) =>
       client.startJobs(start.target.folder, startInfo(start, client, count), { signal: deadline, lease }),
     getJob: ({ folder }, id) => client.getJob(folder, id),
-    async hasFolder({ folder }) {
-      const { key } = folder;
-      if (key === undefined) return true;
-      try {
-        const found = await client.findFolder({ key });
-        return found.key?.toLowerCase() === key.toLowerCase();
-      } catch (error) {
-        if (error instanceof TargetError) return false;
-        throw error;
-      }
-    },
     openFile: ({ folder }, id, signal) => client.openFile(folder, id, signal),
     async declaresOutput({ folder, release }) {
       const { id } = (release ?? {}) as Partial<Release>;
@@ -57,6 +47,7 @@ export function orchestratorBackend(
     stop: async ({ folder }, ids) => (await client.stopJobs(folder, [...ids], 'Kill'), {}),
     softStop: async ({ folder }, ids) => (await client.stopJobs(folder, [...ids], 'SoftStop'), {}),
     resume: ({ folder }, key) => client.resumeJob(folder, key),
+    identity: tenantIdentity(client),
     jobs: orchestratorJobs(client),
     exports: orchestratorExports(client),
     close: () => client.close(),

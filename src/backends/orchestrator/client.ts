@@ -13,7 +13,7 @@ import { fixedToken, RenewedToken, type TokenSource } from '../auth/token-source
 import { declaresOutput } from './declared-output.js';
 import { ApiExports } from './exports.js';
 import { FileLinks } from './file-links.js';
-import { allFolders, findFolder } from './find-folder.js';
+import { allFolders, findFolder, oldestFolders } from './find-folder.js';
 import { findRelease } from './find-release.js';
 import { CallGate } from './call-gate.js';
 import { createDispatcher, timeoutsOf } from '../http/dispatcher.js';
@@ -79,6 +79,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
     authenticate,
     apiVersion: version,
     findFolder: async (reference) => (await version(), findFolder(caller, reference)),
+    oldestFolders: () => oldestFolders(caller),
     listFolders: () => allFolders(caller),
     findRelease: (folder, reference) => findRelease(caller, folder, reference),
     async startJobs(folder, startInfo, guard): Promise<Job[]> {

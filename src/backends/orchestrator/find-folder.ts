@@ -68,6 +68,12 @@ async function byPath(caller: ApiCaller, path: string): Promise<Folder> {
   );
 }
 
+/** The folders with the lowest ids that the account may see. */
+export async function oldestFolders(caller: ApiCaller): Promise<Folder[]> {
+  const query = { $select: select, $top: 3, $orderby: 'Id asc' };
+  return (await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(folderRow))).value;
+}
+
 /** All folders that the account may see, by path. */
 export async function allFolders(caller: ApiCaller): Promise<(Folder & { path: string })[]> {
   const found = new Map<Folder['id'], Folder & { path: string }>();

@@ -71,6 +71,8 @@ export interface OrchestratorClient {
   /** Highest version that the server announced; asks for it if no reply has arrived yet. Undefined: not reported. */
   apiVersion(): Promise<number | undefined>;
   findFolder(reference: FolderReference): Promise<Folder>;
+  /** The first folders of the tenant that the account may see, by id. */
+  oldestFolders(): Promise<Folder[]>;
   /** All folders that the account may see, by path. */
   listFolders(): Promise<Folder[]>;
   findRelease(folder: Folder, reference: ReleaseReference): Promise<Release>;

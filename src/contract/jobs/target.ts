@@ -27,4 +27,6 @@ export interface Target<R extends { name: string } = { name: string }> {
   release: R;
   /** See `JobOrder.options`. */
   options?: Record<string, unknown>;
+  /** Things that only the server on which the run began has, so that no other server is taken for it. */
+  landmarks?: string[];
 }

@@ -82,7 +82,8 @@ async function makeExport(
   known: number | undefined,
 ): Promise<ExportJobsResult | undefined> {
   const { connection, query, deadline } = spec;
-  const { quota, folder } = plan;
+  const { quota, folder, landmarks } = plan;
+  const server = landmarks ? { landmarks } : {};
   const until = Date.now() + deadline;
   const leftMs = (): number => until - Date.now();
   const finish = (end: FinishRequest['end']): Promise<void> =>
@@ -93,11 +94,12 @@ async function makeExport(
   try {
     if (exportId === undefined) {
       show('Requesting');
-      const request = { connection, quota, ...claim, query, ...(folder && { folder }) };
+      const request = { connection, quota, ...claim, query, ...(folder && { folder }), ...server };
       ({ exportId } = await startActivities(leftMs(), 'Request an export').requestExport(request));
     }
     show('Waiting for Orchestrator', exportId);
-    const { name } = await pollActivities(leftMs(), `Wait for export ${exportId}`).pollExport({ connection, exportId });
+    const polling = pollActivities(leftMs(), `Wait for export ${exportId}`);
+    const { name } = await polling.pollExport({ connection, exportId, ...server });
     show('Downloading', exportId);
     const { destination, file } = spec;
     const place = { ...(destination !== undefined && { destination }), ...(file !== undefined && { file }) };
@@ -106,6 +108,7 @@ async function makeExport(
       exportId,
       name,
       ...place,
+      ...server,
     });
     await finish('done');
     return { outcome: 'Exported', ...kept, exportId, shared: false };

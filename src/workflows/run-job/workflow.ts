@@ -62,14 +62,14 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
   const { connection } = spec;
   let target: Target;
   const preparing = retriedActivities(spec.deadlines.start, `Connection ${connection}`);
-  const resolve = (refresh: boolean): Promise<Target> =>
+  const resolve = (outdated?: Target): Promise<Target> =>
     preparing.resolveRelease({
       connection,
       backend: spec.backend,
       release: spec.release,
-      refresh,
       ...(spec.folder && { folder: spec.folder }),
       ...(spec.options && { options: spec.options }),
+      ...(outdated && { outdated }),
     });
   try {
     run.show('Signing in');
@@ -77,7 +77,7 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
     run.searchable = searchAttributes;
     if (capabilities) run.capabilities = capabilities;
     run.show('Looking up folder and process');
-    target = await resolve(false);
+    target = await resolve();
     run.resolved(target);
   } catch (error) {
     throw asWorkflowFailure(error, {});
@@ -90,8 +90,10 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
   } catch (error) {
     const type = applicationFailureOf(error)?.type;
     if (type !== FailureType.FolderNotFound && type !== FailureType.ReleaseNotFound) throw error;
+    // Without landmarks, another server could answer in place of the one on which the run began.
+    if (!target.landmarks) throw error;
     // The server no longer has what was cached: resolve it again and retry the start once.
-    target = await resolve(true).catch((again: unknown) => Promise.reject(asError(asWorkflowFailure(again, {}))));
+    target = await resolve(target).catch((again: unknown) => Promise.reject(asError(asWorkflowFailure(again, {}))));
     run.resolved(target);
     first = await start(spec.count);
   }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createPollJob } from '../../../src/activities/poll-job/poll-job.js';
 import { BackendError } from '../../../src/backends/backend-error.js';
 import { orchestratorBackend } from '../../../src/backends/orchestrator/backend.js';
+import { TargetError } from '../../../src/backends/target-error.js';
 import type { OrchestratorClient } from '../../../src/backends/orchestrator/types.js';
 import type { JobObservation, PollJobInput } from '../../../src/contract/activities.js';
 import type { FinishedJob } from '../../../src/contract/jobs/job.js';
@@ -14,7 +15,11 @@ const input: PollJobInput = { connection: 'default', target, id: 7, phase: 'pend
 function poll(
   answer: Partial<FinishedJob> | BackendError,
   { elapsedMs = 0, ...given }: Partial<PollJobInput> & { elapsedMs?: number } = {},
-  { heartbeatDetails, listed = [] }: { heartbeatDetails?: unknown; listed?: string[] } = {},
+  {
+    heartbeatDetails,
+    listed = [],
+    serverHas = 'a',
+  }: { heartbeatDetails?: unknown; listed?: string[]; serverHas?: string } = {},
 ): Promise<JobObservation> {
   const client = {
     getJob: () =>
@@ -23,6 +28,9 @@ function poll(
         : Promise.resolve({ id: 7, key: 'k', state: 'Pending', ...answer }),
     validateExistingJob: () =>
       Promise.resolve({ isValid: false, errors: [], errorCodes: ['TemplateNoHostsAvailable'] }),
+    oldestFolders: () => Promise.resolve([{ id: 1, key: serverHas }]),
+    findFolder: () => Promise.reject(new TargetError('FolderNotFound', 'No such folder')),
+    findRelease: () => Promise.resolve(target.release),
     listJobPage: () => Promise.resolve({ rows: listed.map((key) => ({ job: { id: 7, key }, cursor: '' })) }),
   } as unknown as OrchestratorClient;
   const settings = {
@@ -133,6 +141,14 @@ describe('a look at a job', () => {
       nonRetryable: false,
     });
     expect(await poll({ key: 'K', state: 'Stopped' }, { key: 'k' })).toMatchObject({ phase: 'final' });
+  });
+
+  it('takes no job for missing on a server without the landmarks of the run', async () => {
+    const look = { key: 'k', target: { ...target, landmarks: ['a'] } };
+    const there = poll(answered(404), look, { heartbeatDetails: longAgo, serverHas: 'b' });
+    await expect(there).rejects.toMatchObject({ type: 'ConnectionChanged', nonRetryable: false });
+    const here = poll(answered(404), look, { heartbeatDetails: longAgo, serverHas: 'a' });
+    await expect(here).rejects.toMatchObject({ type: 'JobNotFound', nonRetryable: true });
   });
 
   it('takes an unknown state for an end only with an end time', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createStartJobs } from '../../../src/activities/start-jobs/start-jobs.js';
 import { BackendError } from '../../../src/backends/backend-error.js';
 import { orchestratorBackend } from '../../../src/backends/orchestrator/backend.js';
+import { TargetError } from '../../../src/backends/target-error.js';
 import type { OrchestratorSettings } from '../../../src/backends/orchestrator/settings.js';
 import type { OrchestratorClient, StartGuard, StartInfo } from '../../../src/backends/orchestrator/types.js';
 import type { StartJobsInput, StartJobsResult } from '../../../src/contract/activities.js';
@@ -35,11 +36,14 @@ function backend({
   failWith,
   existing = 0,
   answer = (made) => made,
+  serverHas = 'a',
 }: {
   failWith?: BackendError;
   existing?: number;
   /** What a start answers of the jobs that it made. */
   answer?: (made: Job[]) => Job[];
+  /** Key of the only folder. */
+  serverHas?: string;
 } = {}) {
   const jobs: Job[] = [];
   const calls: string[] = [];
@@ -60,6 +64,9 @@ function backend({
       if (failWith) throw failWith;
       return answer(jobs.slice(before));
     },
+    oldestFolders: () => Promise.resolve([{ id: 1, key: serverHas }]),
+    findFolder: () => Promise.reject(new TargetError('FolderNotFound', 'No such folder')),
+    findRelease: () => Promise.resolve(target.release),
     listJobPage: () => Promise.resolve((calls.push('list'), { rows: jobs.map((job) => ({ job, cursor: '' })) })),
     stopJobs: (_folder: unknown, ids: number[]) => Promise.resolve(void stopped.push(...ids)),
   } as unknown as OrchestratorClient;
@@ -244,6 +251,23 @@ describe('startJobs', () => {
     const { client, calls } = backend({ existing: 1 });
     expect(await start(client, {}, { lookUp: 'beforeSending' })).toMatchObject({ adopted: true });
     expect(calls).toEqual(['list']);
+  });
+
+  it('neither looks nor sends on a server without the landmarks of the run', async () => {
+    const { client, calls } = backend({ serverHas: 'b' });
+    const more = { target: { ...target, landmarks: ['a'] } };
+    for (const [attempt, sent] of [
+      [1, 'nothing'],
+      [2, 'doubtful'],
+    ] as const)
+      await expect(start(client, { attempt }, more)).rejects.toMatchObject({
+        type: 'ConnectionChanged',
+        nonRetryable: false,
+        details: [{ sent }],
+      });
+    expect(calls).toEqual([]);
+    const right = backend();
+    expect((await start(right.client, { attempt: 2 }, more)).jobs).toHaveLength(1);
   });
 
   it('sends nothing more when its deadline leaves no time', async () => {

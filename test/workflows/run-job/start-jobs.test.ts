@@ -192,13 +192,14 @@ describe('what comes before the start', () => {
 
   it.each(['FolderNotFound', 'ReleaseNotFound'])('is asked anew when the start says %s, once', async (type) => {
     const backend = new FakeBackend();
-    const asked: (boolean | undefined)[] = [];
+    const asked: unknown[] = [];
+    const target = { folder: { path: 'Shared' }, release: { name: 'Robot' }, landmarks: ['a'] };
     let refusals = 1;
     bench.use(
       backend.activities({
-        resolveRelease: ({ refresh }) => {
-          asked.push(refresh);
-          return Promise.resolve({ folder: { path: 'Shared' }, release: { name: 'Robot' } });
+        resolveRelease: ({ outdated }) => {
+          asked.push(outdated);
+          return Promise.resolve(target);
         },
         startJobs: (input) =>
           (refusals -= 1) >= 0
@@ -207,20 +208,36 @@ describe('what comes before the start', () => {
       }),
     );
     await (await bench.start('runJob', { job: job() })).result();
-    expect(asked).toEqual([false, true]);
+    expect(asked).toEqual([undefined, target]);
     refusals = 2;
     expect((await failureOf(await bench.start('runJob', { job: job() })))?.type).toBe(type);
-    expect(asked).toEqual([false, true, false, true]);
+    expect(asked).toEqual([undefined, target, undefined, target]);
+  });
+
+  it('is not asked anew without landmarks, because another server might answer', async () => {
+    const backend = new FakeBackend();
+    const asked: unknown[] = [];
+    bench.use(
+      backend.activities({
+        resolveRelease: ({ outdated }) => {
+          asked.push(outdated);
+          return Promise.resolve({ folder: {}, release: { name: 'Robot' } });
+        },
+        startJobs: () => Promise.reject(failing('ReleaseNotFound', { sent: 'nothing' }, 'no such process')),
+      }),
+    );
+    expect(await failureOf(await bench.start('runJob', { job: job() }))).toMatchObject({ message: 'no such process' });
+    expect(asked).toEqual([undefined]);
   });
 
   it('fails the run when what is asked anew is not there', async () => {
     const backend = new FakeBackend();
     bench.use(
       backend.activities({
-        resolveRelease: ({ refresh }) =>
-          refresh
+        resolveRelease: ({ outdated }) =>
+          outdated
             ? Promise.reject(failing('ReleaseNotFound', {}, 'gone for good'))
-            : Promise.resolve({ folder: {}, release: { name: 'Robot' } }),
+            : Promise.resolve({ folder: {}, release: { name: 'Robot' }, landmarks: ['a'] }),
         startJobs: () => Promise.reject(failing('ReleaseNotFound', { sent: 'nothing' })),
       }),
     );
