@@ -15,6 +15,8 @@ export interface Configuration {
   readonly logLevel: LogLevel;
   readonly shutdownGraceMs: number;
   readonly maximumActivities: number;
+  /** What a worker does that finds one of its task queue on another server. */
+  readonly otherServers: 'refuse' | 'allow';
   /** Undefined: the bundle that the build made. */
   readonly workflowBundlePath: string | undefined;
   /** The team's own workflow code; undefined: none. */

@@ -90,6 +90,13 @@ export const configurationSchema = z
       default: '100',
       example: '400',
     }),
+    otherServers: usually(choice(['refuse', 'allow'] as const), {
+      variable: 'RPA_OTHER_SERVERS',
+      meaning:
+        'Whether the worker starts (`allow`) or not (`refuse`) while another one of its task queue reaches another server through a connection of the same name',
+      default: 'refuse',
+      example: 'allow',
+    }),
     workflowBundle: option(path, {
       variable: 'RPA_WORKFLOW_BUNDLE',
       meaning: 'Path of the bundled workflow code',

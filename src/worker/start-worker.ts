@@ -1,4 +1,5 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
+import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { type ActivityDependencies, createActivities } from '../activities/index.js';
 import type { Backend } from '../backends/backend.js';
@@ -7,10 +8,12 @@ import type { Configuration } from '../config/index.js';
 import { createDestination, type Destination } from '../destinations/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
 import { connectTemporal } from './connect-temporal.js';
+import { fingerprintServers, refuseOtherServers } from './other-servers.js';
 import { configuredActivities, withOwnActivities } from './own-activities.js';
 import { type HealthServer, serveHealth } from './serve-health.js';
 import { type TemporalWatch, watchTemporal } from './watch-temporal.js';
 import { workflowCode } from './workflow-code.js';
+import { workerIdentity } from './worker-identity.js';
 
 export interface StartWorkerOptions {
   configuration: Configuration;
@@ -79,6 +82,9 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
           details: { state, temporal, taskQueue, namespace },
         };
       }));
+    const servers = await fingerprintServers(clients, logger);
+    if (configuration.otherServers === 'refuse')
+      await refuseOtherServers({ connection, namespace, taskQueue, servers, logger });
     const searchAttributes = await searchAttributesPresent(connection, namespace, logger);
     worker = await createWorker({
       configuration,
@@ -90,6 +96,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
       activities: options.activities ?? (await configuredActivities(configuration)),
       overrides: dependencies,
       heartbeatAtLeastMs,
+      identity: workerIdentity(`${process.pid}@${hostname()}`, servers),
     });
     watch = watchTemporal(connection, { namespace, logger });
   } catch (error) {
@@ -142,10 +149,12 @@ interface WorkerParts {
   activities: object | undefined;
   overrides: Partial<ActivityDependencies> | undefined;
   heartbeatAtLeastMs: number;
+  identity: string;
 }
 
 async function createWorker(parts: WorkerParts): Promise<Worker> {
-  const { configuration, connection, namespace, clients, activities, overrides, heartbeatAtLeastMs, ...rest } = parts;
+  const { configuration, connection, namespace, identity, clients, activities, overrides, ...more } = parts;
+  const { heartbeatAtLeastMs, ...rest } = more;
   const { taskQueue, shutdownGraceMs, maximumActivities, chains } = configuration;
   const dependencies: ActivityDependencies = {
     connection: (name) => clients.get(name),
@@ -158,6 +167,7 @@ async function createWorker(parts: WorkerParts): Promise<Worker> {
     connection,
     namespace,
     taskQueue,
+    identity,
     ...(await workflowCode(configuration)),
     activities: withOwnActivities(createActivities(dependencies), activities),
     maxHeartbeatThrottleInterval: heartbeatAtLeastMs,

@@ -28,6 +28,7 @@ describe('defineConfiguration', () => {
       logLevel: 'info',
       shutdownGraceMs: 10_000,
       maximumActivities: 100,
+      otherServers: 'refuse',
       workflowBundlePath: undefined,
       workflowsPath: undefined,
       activitiesPath: undefined,

@@ -19,6 +19,7 @@ describe('loadConfiguration', () => {
       logLevel: 'info',
       shutdownGraceMs: 10_000,
       maximumActivities: 100,
+      otherServers: 'refuse',
       workflowBundlePath: undefined,
       warnings: [],
     });
