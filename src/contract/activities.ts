@@ -164,10 +164,16 @@ export interface FindOrphansInput {
   connection: string;
   /** Default: all folders that the connection may see. */
   folders?: string[];
+  /** `next` of the result before: only the folders behind that one. */
+  after?: string;
+  /** Orphans that the results before had. Default 0. */
+  found?: number;
 }
 
 export interface FindOrphansResult extends Omit<SweepOrphansResult, 'orphans'> {
   orphans: (Omit<Orphan, 'folder' | 'stopped'> & { folder: Folder })[];
+  /** The last folder that was searched; absent if it was the last of all. */
+  next?: string;
   /** See {@link AuthenticateResult}. */
   capabilities?: Capabilities;
 }

@@ -42,12 +42,14 @@ export interface Orphan {
   workflowId?: string;
   /** How that run ended: Temporal's status, or `Deleted`. */
   run: string;
+  /** The job was created after its run closed, so a person restarted it. It is never stopped. */
+  restarted?: boolean;
   /** Whether the sweep confirmed the job's end; absent if it did not stop the job. */
   stopped?: boolean;
 }
 
 export interface SweepOrphansResult {
-  /** Unfinished jobs of this namespace, orphans or not. */
+  /** Unfinished jobs that were started from this namespace, orphans or not. */
   looked: number;
   orphans: Orphan[];
   /** True when there were more orphans than one sweep carries; sweep again. */

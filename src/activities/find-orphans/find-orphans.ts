@@ -4,6 +4,8 @@ import type { JobLists } from '../../backends/job-lists.js';
 import { walkJobs } from '../../backends/walk-jobs.js';
 import type { Activities, FindOrphansResult } from '../../contract/activities.js';
 import type { Job } from '../../contract/jobs/job.js';
+import type { RunState } from '../shared/run-state.js';
+import { Moment } from '../../shared/moment.js';
 import { namespaceMark, readReference, referencePrefix } from '../../contract/jobs/references.js';
 import type { Folder } from '../../contract/jobs/target.js';
 import { limits } from '../../contract/limits.js';
@@ -12,23 +14,32 @@ import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure } from '../shared/failures.js';
 import { createRunLookUp } from './run-look-up.js';
 
-/** Finds unfinished jobs whose run is closed. */
+/** Our clock, Temporal's and the back end's may differ by this much. */
+const clockSkewMs = 5 * 60_000;
+/** A search returns after this time, when it has finished a folder; the caller continues behind that folder. */
+const returnAfterMs = 4 * 60_000;
+
+/** Finds unfinished jobs whose run is closed, folder by folder in the order of their paths. */
 export function createFindOrphans(dependencies: ActivityDependencies): Activities['findOrphans'] {
-  return async ({ connection, folders: paths }) => {
+  return async ({ connection, folders: paths, after, found = 0 }) => {
     const backend = backendWith(dependencies, connection, 'jobs');
     const { client, info } = Context.current();
     const lookUpRun = createRunLookUp(client);
     const namespaceId = namespaceMark(info.namespace);
     const result: FindOrphansResult = { looked: 0, orphans: [], more: false, capabilities: capabilitiesOf(backend) };
+    const began = new Moment();
     try {
-      for (const folder of await backend.jobs.folders(paths)) {
+      const folders = placed(await backend.jobs.folders(paths)).filter(
+        ({ place }) => after === undefined || place > after,
+      );
+      for (const [index, { folder, place }] of folders.entries()) {
         for (const job of await openJobs(backend.jobs, folder, `${referencePrefix}${namespaceId}:`)) {
           const reference = readReference(job.reference ?? '');
           if (reference?.namespaceMark !== namespaceId) continue;
           result.looked += 1;
           const run = await lookUpRun(reference.firstRunId);
           if (run.open) continue;
-          result.more ||= result.orphans.length >= limits.orphans;
+          result.more ||= found + result.orphans.length >= limits.orphans;
           const { status, workflowId } = run;
           if (!result.more)
             result.orphans.push({
@@ -37,14 +48,29 @@ export function createFindOrphans(dependencies: ActivityDependencies): Activitie
               runId: reference.firstRunId,
               run: status,
               ...(workflowId !== undefined && { workflowId }),
+              ...(isRestarted(job, run) && { restarted: true }),
             });
         }
+        if (index < folders.length - 1 && began.atMostMs() >= returnAfterMs) return { ...result, next: place };
       }
       return result;
     } catch (error) {
       throw activityFailure(error, 'lookUp');
     }
   };
+}
+
+/** Whether a job was created after its run closed: a person restarted it, and the copy has our Reference. */
+function isRestarted({ creationTime }: Job, { closedAtMs }: RunState): boolean {
+  if (creationTime === undefined || closedAtMs === undefined) return false;
+  return Date.parse(creationTime) > closedAtMs + clockSkewMs;
+}
+
+/** Folders in an order that does not change when others are added. */
+function placed(folders: Folder[]): { folder: Folder; place: string }[] {
+  return folders
+    .map((folder) => ({ folder, place: folder.path ?? folder.key ?? String(folder.id) }))
+    .sort((one, other) => (one.place < other.place ? -1 : 1));
 }
 
 /** Unfinished jobs whose Reference starts with this prefix. */

@@ -1,4 +1,5 @@
 import type { Context } from '@temporalio/activity';
+import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 
 export interface RunState {
@@ -6,6 +7,8 @@ export interface RunState {
   /** Temporal's status, or `Deleted`. */
   status: string;
   workflowId?: string;
+  /** When it closed, by Temporal's clock, in milliseconds since the epoch. */
+  closedAtMs?: number;
 }
 
 /**
@@ -16,13 +19,25 @@ export async function runStateOf(client: Context['client'], workflowId: string, 
   try {
     const latest = await client.workflow.getHandle(workflowId).describe();
     if (latest.raw.workflowExecutionInfo?.firstRunId === firstRunId || latest.runId === firstRunId)
-      return { open: latest.status.name === 'RUNNING', status: wordOf(latest.status.name), workflowId };
-    const own = await client.workflow.getHandle(workflowId, firstRunId).describe();
-    return { open: own.status.name === 'RUNNING', status: wordOf(own.status.name), workflowId };
+      return stateOf(latest, workflowId);
+    return stateOf(await client.workflow.getHandle(workflowId, firstRunId).describe(), workflowId);
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     return { open: false, status: 'Deleted', workflowId };
   }
+}
+
+function stateOf(
+  { status: { name }, closeTime }: Pick<WorkflowExecutionDescription, 'status' | 'closeTime'>,
+  workflowId: string,
+): RunState {
+  const closedAtMs = closeTime?.getTime();
+  return {
+    open: name === 'RUNNING',
+    status: wordOf(name),
+    workflowId,
+    ...(closedAtMs !== undefined && { closedAtMs }),
+  };
 }
 
 /** `TIMED_OUT` as `TimedOut`, the way the UI writes it. */

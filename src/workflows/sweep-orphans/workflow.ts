@@ -1,7 +1,7 @@
-import { jobLine } from '../shared/job-line.js';
+import { jobLine, plain } from '../shared/job-line.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { setCurrentDetails } from '@temporalio/workflow';
-import type { FindOrphansResult } from '../../contract/activities.js';
+import type { FindOrphansInput, FindOrphansResult } from '../../contract/activities.js';
 import { phaseOf } from '../../contract/jobs/job.js';
 import {
   parseSweepOrphansInput,
@@ -22,11 +22,11 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
   if ('faults' in parsed) throw invalidInput('sweepOrphans', parsed.faults);
   const { connection, folders, stop, deletedRuns } = parsed.spec;
   setCurrentDetails('Searching for jobs that no run follows');
-  const { orphans, capabilities, ...rest } = await searchActivities(`Connection ${connection}`)
-    .findOrphans({ connection, ...(folders && { folders }) })
-    .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
+  const { orphans, capabilities, ...rest } = await search({ connection, ...(folders && { folders }) });
   const jobs = orphans.map((orphan) => ({ orphan, tracked: trackedOf(orphan) }));
-  const toStop = stop ? jobs.filter(({ orphan }) => deletedRuns === 'stop' || orphan.run !== 'Deleted') : [];
+  const ours = ({ orphan }: Item): boolean =>
+    orphan.restarted !== true && (deletedRuns === 'stop' || orphan.run !== 'Deleted');
+  const toStop = stop ? jobs.filter(ours) : [];
   const show = (activity: string): void => setCurrentDetails(describe(activity, jobs));
   show(`${orphans.length} of ${rest.looked} open jobs have no open run`);
   if (stop) {
@@ -60,6 +60,29 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
   };
 }
 
+/**
+ * Searches all folders. Each activity takes some minutes, so an attempt that fails repeats little, and some ten thousand
+ * folders cost about a hundred events at the rate of lists that Orchestrator allows.
+ */
+async function search(input: FindOrphansInput): Promise<Omit<FindOrphansResult, 'next'>> {
+  const activities = searchActivities(`Connection ${input.connection}`);
+  const whole: FindOrphansResult = { looked: 0, orphans: [], more: false };
+  let after: string | undefined;
+  do {
+    const behind = after === undefined ? {} : { after, found: whole.orphans.length };
+    const { next, orphans, looked, more, capabilities } = await activities
+      .findOrphans({ ...input, ...behind })
+      .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
+    whole.orphans.push(...orphans);
+    whole.looked += looked;
+    whole.more ||= more;
+    if (capabilities) whole.capabilities = capabilities;
+    if (next !== undefined) setCurrentDetails(`Searching for jobs that no run follows, after folder ${plain(next)}`);
+    after = next;
+  } while (after !== undefined);
+  return whole;
+}
+
 interface Item {
   orphan: Found;
   tracked: TrackedJob;
@@ -69,6 +92,11 @@ const trackedOf = ({ job }: Found): TrackedJob => ({ job, phase: phaseOf(job), s
 
 /** The list for the UI: at most the first 50. */
 function describe(activity: string, items: readonly Item[]): string {
-  const shown = items.slice(0, 50).map(({ orphan, tracked }) => `${jobLine(tracked)} (run ${orphan.run})`);
+  const shown = items
+    .slice(0, 50)
+    .map(
+      ({ orphan, tracked }) =>
+        `${jobLine(tracked)} (run ${orphan.run}${orphan.restarted === true ? ', restarted by a person' : ''})`,
+    );
   return [`**Orphans**: ${activity}`, '', ...shown, ...(items.length > 50 ? ['- …'] : [])].join('\n');
 }

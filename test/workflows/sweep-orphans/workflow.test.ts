@@ -62,6 +62,42 @@ describe('sweepOrphans', () => {
     expect(result).toMatchObject({ orphans: [{ stopped: true }, { stopped: true }] });
   });
 
+  it('does not stop a job that a person restarted after its run had closed', async () => {
+    const backend = new FakeBackend({ Robot: running });
+    const jobs = madeJobs(backend, 'Robot', 2);
+    const orphan = { folder: { path: 'Shared' }, runId: 'run', run: 'Terminated', workflowId: 'w' };
+    const findOrphans = () =>
+      Promise.resolve({
+        looked: 2,
+        more: false,
+        orphans: jobs.map((job, index) => ({ ...orphan, job, ...(index === 1 && { restarted: true }) })),
+      });
+    bench.use(backend.activities({ findOrphans }));
+    const result = (await sweep({ stop: {}, deletedRuns: 'stop' })) as { orphans: object[] };
+    expect(result.orphans).toMatchObject([{ stopped: true }, { restarted: true }]);
+    expect(stopsOf(backend)).toEqual([['SoftStop'], []]);
+  });
+
+  it('continues its search behind the folders that are done, and adds up what it found', async () => {
+    const backend = new FakeBackend({ Robot: running });
+    const jobs = madeJobs(backend, 'Robot', 3);
+    const asked: FindOrphansInput[] = [];
+    const findOrphans = (input: FindOrphansInput) => {
+      const index = asked.push(input) - 1;
+      const orphans = jobs
+        .slice(index, index + 1)
+        .map((job) => ({ folder: { path: `F${index}` }, runId: 'run', run: 'Terminated', job }));
+      return Promise.resolve({ looked: 10, more: false, orphans, ...(index < 2 && { next: `F${index}` }) });
+    };
+    bench.use(backend.activities({ findOrphans }));
+    expect(await sweep()).toMatchObject({ looked: 30, more: false, orphans: [{}, {}, { folder: 'F2' }] });
+    expect(asked).toEqual([
+      { connection: 'default' },
+      { connection: 'default', after: 'F0', found: 1 },
+      { connection: 'default', after: 'F1', found: 2 },
+    ]);
+  });
+
   it('says when it did not see the end of one', async () => {
     orphans(['TimedOut'], { states: ['Running'], softStop: [], kill: ['Terminating'] });
     const result = await sweep({ stop: { grace: '1m', confirm: '3m' } });

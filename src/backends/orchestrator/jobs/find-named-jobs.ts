@@ -2,6 +2,7 @@ import { defaultJobOrder } from '../../../contract/jobs/defaults.js';
 import type { ListedJob } from '../../../contract/list-jobs.js';
 import type { Folder } from '../../../contract/jobs/target.js';
 import { BackendError } from '../../backend-error.js';
+import { walkJobs } from '../../walk-jobs.js';
 import { quoted } from '../odata.js';
 import type { OrchestratorClient } from '../types.js';
 
@@ -33,8 +34,10 @@ async function listNamed(
   names: readonly string[],
 ): Promise<ListedJob[]> {
   const list = async (odata: string): Promise<ListedJob[]> => {
-    const query = { filter: { odata }, orderBy: defaultJobOrder, expand: [], top: inOneList };
-    return (await client.listJobPage(folder, query)).rows.map(({ job }) => job);
+    const found: ListedJob[] = [];
+    const query = { filter: { odata }, orderBy: defaultJobOrder, expand: [] };
+    for await (const { jobs } of walkJobs({ page: client.listJobPage }, folder, query)) found.push(...jobs);
+    return found;
   };
   try {
     return await list(`${property} in (${(property === 'Key' ? names.map(quoted) : names).join(',')})`);
