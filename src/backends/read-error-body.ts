@@ -42,11 +42,16 @@ export function readErrorBody(body: string): ErrorBody {
   const retryAfterMs = isTime(parsed.retry_after) ? boundedWait(Number(parsed.retry_after) * 1000) : undefined;
   const traceId = textOf(parsed.traceId);
   return {
-    message: [...new Set(messagesOf(parsed))].join(' ').slice(0, 2000),
+    message: sentences([...new Set(messagesOf(parsed))]).slice(0, 2000),
     ...(Number.isInteger(errorCode) && { errorCode }),
     ...(traceId !== '' && { traceId }),
     ...(retryAfterMs !== undefined && retryAfterMs > 0 && { retryAfterMs }),
   };
+}
+
+/** Texts one behind the other, each as a sentence of its own. */
+function sentences(texts: readonly string[]): string {
+  return texts.map((text, at) => (at < texts.length - 1 && !/[.!?:;,]$/.test(text) ? `${text}.` : text)).join(' ');
 }
 
 function messagesOf(fields: Fields): string[] {

@@ -42,7 +42,7 @@ function faultsOf(
   if (issue.code !== 'unrecognized_keys') return [{ path: name || 'input', message: issue.message }];
   const allowed = allowedKeys(schema, path);
   return issue.keys.map((key) => {
-    const hint = didYouMean(key, allowed);
+    const hint = didYouMean(key, allowed) || '.';
     return { path: [...path, key].join('.'), message: `is not a field here${hint} Allowed: ${allowed.join(', ')}` };
   });
 }

@@ -1,22 +1,12 @@
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { describe, expect, it } from 'vitest';
 import type { OrchestratorAuth } from '../../src/backends/orchestrator/index.js';
 import { createManualClock } from '../../src/simulator/index.js';
+import { rawHistory } from './raw-history.js';
 import { sharedWorker } from './shared-worker.js';
 import { eventually } from '../eventually.js';
-import { failureOf, type RunHandle } from './stack.js';
+import { failureOf } from './stack.js';
 
 const place = sharedWorker({ pollIntervalMs: { minimum: 100, maximum: 200 } });
-
-/** Everything that a run left on the Temporal server, payloads decoded. */
-async function rawHistory(run: RunHandle): Promise<{ text: string; events: number }> {
-  const history = await run.fetchHistory();
-  const json = historyToJSON(history);
-  const payloads = [...json.matchAll(/"data": ?"([A-Za-z0-9+/=]+)"/g)].map(([, data = '']) =>
-    Buffer.from(data, 'base64').toString('utf8'),
-  );
-  return { text: [json, ...payloads].join('\n'), events: history.events?.length ?? 0 };
-}
 
 /** Of the form in which the simulator issues them. */
 const issuedToken = `sim.${'0123456789abcdef'.repeat(2)}`;

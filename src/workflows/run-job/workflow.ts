@@ -6,14 +6,7 @@ import type { FinishedJob } from '../../contract/jobs/job.js';
 import { parseRunJobInput, type RunJobInput, type RunJobResult, type RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/jobs/target.js';
 import { retriedActivities } from '../shared/activity-options.js';
-import {
-  applicationFailureOf,
-  asWorkflowFailure,
-  failure,
-  failureOf,
-  invalidInput,
-  wasKilled,
-} from '../shared/failures.js';
+import { applicationFailureOf, failure, failureOf, invalidInput, notPrepared, wasKilled } from '../shared/failures.js';
 import { followJob, Hints } from './follow-job.js';
 import { handleMessages } from './messages.js';
 import { RunState } from './run-state.js';
@@ -80,7 +73,7 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
     target = await resolve();
     run.resolved(target);
   } catch (error) {
-    throw asWorkflowFailure(error, {});
+    throw notPrepared(error, connection);
   }
   let starts = 0;
   const start = (count?: number): Promise<TrackedJob[]> => startJobs(run, target, starts++, count);
@@ -93,7 +86,7 @@ async function runToEnd(run: RunState, hints: Hints, work: CancellationScope): P
     // Without landmarks, another server could answer in place of the one on which the run began.
     if (!target.landmarks) throw error;
     // The server no longer has what was cached: resolve it again and retry the start once.
-    target = await resolve(target).catch((again: unknown) => Promise.reject(asError(asWorkflowFailure(again, {}))));
+    target = await resolve(target).catch((again: unknown) => Promise.reject(asError(notPrepared(again, connection))));
     run.resolved(target);
     first = await start(spec.count);
   }

@@ -61,6 +61,22 @@ export function asWorkflowFailure(error: unknown, details: FailureDetails): unkn
   );
 }
 
+/**
+ * The failure of a workflow that could not start anything. If the deadline ended the attempts, the last one says what
+ * was wrong.
+ */
+export function notPrepared(error: unknown, connection: string): unknown {
+  if (!(error instanceof ActivityFailure) || !deadlinePassed(error)) return asWorkflowFailure(error, {});
+  const last = lastAttemptOf(error);
+  return withoutStack(
+    ApplicationFailure.create({
+      type: last?.type ?? FailureType.BackendUnavailable,
+      message: `Connection '${connection}' could not be used within the start deadline: ${last?.message ?? 'no attempt ended'}`,
+      details: [detailsOf(last)],
+    }),
+  );
+}
+
 /** The robot's text for a process that a Kill ended (UiPath skills, job-stopped-exit-code-0x40010004). */
 const killedByRobot = '0x40010004';
 

@@ -34,6 +34,21 @@ function starts(first: (sent: Sent) => Error, sent: Sent, made: number, lookUp?:
 const unavailable = (sent: Sent): Error => failing('BackendUnavailable', { sent }, 'no answer');
 const lookFails: Start = () => Promise.reject(failing('PermissionDenied', { mark: "job name 'x'" }, 'may not list'));
 
+describe('a run that cannot prepare its start in time', () => {
+  it('fails with what the last attempt said, and names the connection', async () => {
+    const away = ApplicationFailure.retryable('GET Folders was answered 503: busy', 'BackendUnavailable', {
+      status: 503,
+    });
+    bench.use(new FakeBackend({}).activities({ authenticate: () => Promise.reject(away) }));
+    const run = await bench.start('runJob', { job: job(), deadlines: { start: '10s' } });
+    expect(await failureOf(run)).toMatchObject({
+      type: 'BackendUnavailable',
+      message: "Connection 'default' could not be used within the start deadline: GET Folders was answered 503: busy",
+      details: { status: 503 },
+    });
+  });
+});
+
 describe('a start that fails', () => {
   it('is not looked for when nothing was sent', async () => {
     const { lookUps } = starts(unavailable, 'nothing', 0);
