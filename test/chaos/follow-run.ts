@@ -31,7 +31,12 @@ export async function followRun(client: Client, run: PlannedRun, begin: number, 
 }
 
 async function start(client: Client, run: PlannedRun): Promise<void> {
-  const job = { folder: 'Shared', process: run.process, input: inputOf(run), count: run.count };
+  const job = {
+    folder: 'Shared',
+    process: run.process,
+    input: inputOf(run),
+    ...(run.count > 1 && { count: run.count }),
+  };
   const args = [{ job, stop: { grace: '5s', confirm: '3m' } }];
   try {
     await client.workflow.start('runJob', { taskQueue: 'rpa', workflowId: run.workflowId, args });

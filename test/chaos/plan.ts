@@ -31,7 +31,13 @@ export interface PlannedRun {
 }
 
 export type Disturbance = { at: number } & (
-  { what: 'killWorker'; worker: number } | { what: 'restartServer' } | { what: 'storm'; calls: number }
+  | { what: 'killWorker'; worker: number }
+  | { what: 'pauseWorker'; worker: number; forMs: number }
+  | { what: 'partition'; worker: number; forMs: number }
+  | { what: 'restartServer' }
+  | { what: 'storm'; calls: number }
+  | { what: 'slowStart'; effectAfterMs: number }
+  | { what: 'missingJob'; polls: number }
 );
 
 export interface Plan {
@@ -40,7 +46,8 @@ export interface Plan {
 }
 
 /**
- * What happens when: a run each 900 ms, a worker killed each 12 s or so, the server and the storms more seldom.
+ * What happens when: a run each 900 ms, a worker killed each 12 s or so, and so on, as the mean times below say.
+ * Pauses and partitions last from two seconds to longer than Temporal waits for a worker.
  * `haste`: how many times as often disturbances and cancels come.
  */
 export function makePlan(seed: number, durationMs: number, haste = 1): Plan {
@@ -64,6 +71,28 @@ export function makePlan(seed: number, durationMs: number, haste = 1): Plan {
       at,
       what: 'killWorker',
       worker: random.between(0, 1),
+    })),
+    ...moments(random, durationMs, 25_000 / haste).map((at): Disturbance => ({
+      at,
+      what: 'pauseWorker',
+      worker: random.between(0, 1),
+      forMs: random.between(2_000, 40_000 / haste),
+    })),
+    ...moments(random, durationMs, 35_000 / haste).map((at): Disturbance => ({
+      at,
+      what: 'partition',
+      worker: random.between(0, 1),
+      forMs: random.between(2_000, 40_000 / haste),
+    })),
+    ...moments(random, durationMs, 8_000 / haste).map((at): Disturbance => ({
+      at,
+      what: 'slowStart',
+      effectAfterMs: random.between(500, 3_500),
+    })),
+    ...moments(random, durationMs, 6_000 / haste).map((at): Disturbance => ({
+      at,
+      what: 'missingJob',
+      polls: random.between(1, 3),
     })),
     ...moments(random, durationMs, 75_000 / haste).map((at): Disturbance => ({ at, what: 'restartServer' })),
     ...moments(random, durationMs, 50_000 / haste).map((at): Disturbance => ({

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobDto, type Simulator, startSimulator } from '../../src/simulator/index.js';
 import { followRun } from './follow-run.js';
-import { makePlan, type Plan, scenario } from './plan.js';
+import { type Disturbance, makePlan, type Plan, scenario } from './plan.js';
+import { TemporalProxy } from './temporal-proxy.js';
 import { RestartableServer } from './temporal-server.js';
 import { judge, type Report, type RunEnd } from './verdict.js';
 import { WorkerPool } from './worker-pool.js';
@@ -27,6 +28,8 @@ interface Field {
   plan: Plan;
   simulator: Simulator;
   server: RestartableServer;
+  /** The way of each worker to the server. */
+  proxies: readonly TemporalProxy[];
   workers: WorkerPool;
 }
 
@@ -42,19 +45,21 @@ export async function runChaos(options: ChaosOptions): Promise<Report> {
     randomFaults: { percent, seed },
   });
   const server = new RestartableServer(join(folder, 'temporal.db'));
+  const proxies = [0, 1].map(() => new TemporalProxy(() => addressOf(server)));
   try {
     await server.start();
-    const workers = new WorkerPool({
-      TEMPORAL_ADDRESS: server.address,
+    const addresses = await Promise.all(proxies.map((proxy) => proxy.start()));
+    const workers = new WorkerPool((index) => ({
+      TEMPORAL_ADDRESS: addresses[index] ?? '',
       UIPATH_URL: simulator.cloudUrl,
       UIPATH_CLIENT_ID: 'sim-client',
       UIPATH_CLIENT_SECRET: 'sim-secret',
       UIPATH_VISIBILITY_WINDOW: '5s',
       UIPATH_EFFECT_WINDOW: '5s',
-    });
-    workers.start(2);
+    }));
+    workers.start(proxies.length);
     const connection = await Connection.connect({ address: server.address });
-    const field: Field = { plan: makePlan(seed, durationMs, haste), simulator, server, workers };
+    const field: Field = { plan: makePlan(seed, durationMs, haste), simulator, server, proxies, workers };
     try {
       const client = new Client({ connection });
       const begin = Date.now();
@@ -71,24 +76,51 @@ export async function runChaos(options: ChaosOptions): Promise<Report> {
       await connection.close();
     }
   } finally {
+    await Promise.all(proxies.map((proxy) => proxy.stop()));
     await server.stop();
     await simulator.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+function addressOf({ address }: RestartableServer): { host: string; port: number } {
+  const { hostname, port } = new URL(`http://${address}`);
+  return { host: hostname, port: Number(port) };
+}
+
 async function disturb(
-  { plan, simulator, server, workers }: Field,
+  { plan, simulator, server, proxies, workers }: Field,
   begin: number,
   log: (line: string) => void,
 ): Promise<void> {
+  const passing: Promise<void>[] = [];
   for (const disturbance of plan.disturbances) {
     await sleep(Math.max(0, begin + disturbance.at - Date.now()));
     log(`${Math.round(disturbance.at / 1000)} s: ${disturbance.what}`);
-    if (disturbance.what === 'killWorker') workers.kill(disturbance.worker);
-    else if (disturbance.what === 'restartServer') await server.crash(2_000);
-    else simulator.addFault({ operation: '*', fault: 'throttle', retryAfterSeconds: 3, times: disturbance.calls });
+    switch (disturbance.what) {
+      case 'killWorker':
+        workers.kill(disturbance.worker);
+        break;
+      case 'pauseWorker':
+        passing.push(workers.pause(disturbance.worker, disturbance.forMs));
+        break;
+      case 'partition':
+        passing.push(proxies[disturbance.worker]?.cut(disturbance.forMs) ?? Promise.resolve());
+        break;
+      case 'restartServer':
+        await server.crash(2_000);
+        break;
+      case 'storm':
+        simulator.addFault({ operation: '*', fault: 'throttle', retryAfterSeconds: 3, times: disturbance.calls });
+        break;
+      case 'slowStart':
+        simulator.addFault({ operation: 'StartJobs', fault: 'drop', effectAfterMs: disturbance.effectAfterMs });
+        break;
+      case 'missingJob':
+        simulator.addFault({ operation: 'Jobs.get', fault: 'error', error: 'NotFound', times: disturbance.polls });
+    }
   }
+  await Promise.all(passing);
 }
 
 /** What a person would look at in the UI. */
@@ -106,7 +138,7 @@ async function describeRun(client: Client, workflowId: string): Promise<string> 
 }
 
 function reportOf({ seed, durationMs }: ChaosOptions, field: Field, ends: readonly RunEnd[]): Report {
-  const { plan, simulator, server, workers } = field;
+  const { plan, simulator, server, proxies, workers } = field;
   const all = simulator.jobs();
   const jobsOf = (workflowId: string): JobDto[] =>
     all.filter(({ Reference }) => String(Reference).endsWith(`:${workflowId}`));
@@ -119,7 +151,8 @@ function reportOf({ seed, durationMs }: ChaosOptions, field: Field, ends: readon
   });
   const sum = (count: (item: (typeof judged)[number]) => number): number =>
     judged.reduce((total, item) => total + count(item), 0);
-  const storms = plan.disturbances.filter(({ what }) => what === 'storm').length;
+  const planned = (wanted: Disturbance['what']): number =>
+    plan.disturbances.filter(({ what }) => what === wanted).length;
   return {
     seed,
     minutes: durationMs / 60_000,
@@ -130,17 +163,23 @@ function reportOf({ seed, durationMs }: ChaosOptions, field: Field, ends: readon
     orphans: sum(({ verdict }) => verdict.orphans),
     lost: sum(({ verdict }) => Number(verdict.lost)),
     wrongOutcomes: sum(({ verdict }) => Number(verdict.wrong !== undefined)),
+    healthyJobsStopped: sum(({ verdict }) => verdict.healthyStopped),
     refused: sum(({ verdict }) => Number(verdict.refused)),
     startsUnknown: sum(({ verdict }) => Number(verdict.unknown)),
     stopsUnconfirmed: sum(({ verdict }) => Number(verdict.unconfirmed)),
     longestRecoverySeconds: Math.round(Math.max(...judged.map(({ recoveryMs }) => recoveryMs)) / 100) / 10,
     callsPerJob: Math.round((simulator.calls().length / Math.max(1, all.length)) * 10) / 10,
     workersKilled: workers.killed,
+    workersPaused: workers.paused,
+    partitions: proxies.reduce((total, { cuts }) => total + cuts, 0),
+    slowEffects: planned('slowStart'),
+    passing404s: planned('missingJob'),
     serverRestarts: server.restarts,
-    storms,
+    storms: planned('storm'),
     broken: judged
       .filter(
-        ({ verdict: { duplicates, orphans, lost, wrong } }) => duplicates + orphans > 0 || lost || wrong !== undefined,
+        ({ verdict: { duplicates, orphans, healthyStopped, lost, wrong } }) =>
+          duplicates + orphans + healthyStopped > 0 || lost || wrong !== undefined,
       )
       .map(({ run, end, jobs, verdict }) => ({
         run,

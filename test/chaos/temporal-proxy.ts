@@ -18,18 +18,27 @@ export class TemporalProxy {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Forwards nothing for a while. Connections stay open, so that neither side learns of it. */
-  async cut(forMs: number): Promise<void> {
-    if (this.broken) return;
+  /** Forwards nothing until it is mended. Connections stay open, so that neither side learns of it. */
+  break(): void {
     this.cuts += 1;
     this.broken = true;
     for (const { near, far } of this.links) {
       near.unpipe().pause();
       far?.unpipe().pause();
     }
-    await new Promise((resolve) => setTimeout(resolve, forMs));
+  }
+
+  mend(): void {
     this.broken = false;
     for (const link of this.links) this.join(link);
+  }
+
+  /** Forwards nothing for a while. */
+  async cut(forMs: number): Promise<void> {
+    if (this.broken) return;
+    this.break();
+    await new Promise((resolve) => setTimeout(resolve, forMs));
+    this.mend();
   }
 
   async stop(): Promise<void> {

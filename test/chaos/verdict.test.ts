@@ -8,7 +8,15 @@ const job = (State: string, EndTime: string | null = '2026-11-23T10:00:00Z'): Jo
   ({ State, EndTime }) as unknown as JobDto;
 const completed: RunEnd = { status: 'COMPLETED', output: inputOf(run) };
 const failed = (failure: string): RunEnd => ({ status: 'FAILED', failure });
-const fine: RunVerdict = { duplicates: 0, orphans: 0, lost: false, unconfirmed: false, unknown: false, refused: false };
+const fine: RunVerdict = {
+  duplicates: 0,
+  orphans: 0,
+  lost: false,
+  healthyStopped: 0,
+  unconfirmed: false,
+  unknown: false,
+  refused: false,
+};
 
 describe('the verdict on a run', () => {
   it.each<[string, PlannedRun, RunEnd, JobDto[], Partial<RunVerdict>]>([
@@ -17,7 +25,20 @@ describe('the verdict on a run', () => {
     ['a job that goes on', { ...run, cancelAt: 1 }, { status: 'CANCELED' }, [job('Running', null)], { orphans: 1 }],
     ['no end', run, { status: 'RUNNING' }, [job('Running', null)], { lost: true }],
     ['no job', run, completed, [], { lost: true }],
-    ['a fault taken for success', run, completed, [job('Faulted')], { wrong: 'completed, but jobs are Faulted' }],
+    [
+      'a fault taken for success',
+      { ...run, process: 'Faulty' },
+      completed,
+      [job('Faulted')],
+      { wrong: 'completed, but jobs are Faulted' },
+    ],
+    [
+      'a healthy job that was stopped',
+      run,
+      failed('JobTimedOut'),
+      [job('Stopped')],
+      { healthyStopped: 1, wrong: 'failed as JobTimedOut' },
+    ],
     [
       'a foreign output',
       run,
@@ -25,9 +46,15 @@ describe('the verdict on a run', () => {
       [job('Successful')],
       { wrong: 'completed with another output' },
     ],
-    ['a fault', run, failed('JobFaulted'), [job('Faulted')], {}],
+    ['a fault', { ...run, process: 'Faulty' }, failed('JobFaulted'), [job('Faulted')], {}],
     ['a fault made up', run, failed('JobFaulted'), [job('Successful')], { wrong: 'JobFaulted without a faulted job' }],
-    ['cancelled by nobody', run, { status: 'CANCELED' }, [job('Stopped')], { wrong: 'cancelled by nobody' }],
+    [
+      'cancelled by nobody',
+      run,
+      { status: 'CANCELED' },
+      [job('Stopped')],
+      { healthyStopped: 1, wrong: 'cancelled by nobody' },
+    ],
     ['refused', run, failed('AuthenticationFailed'), [], { refused: true }],
     [
       'refused with a job',
@@ -38,7 +65,13 @@ describe('the verdict on a run', () => {
     ],
     ['unknown, and said', run, failed('StartOutcomeUnknown'), [job('Running', null)], { unknown: true }],
     ['unconfirmed, and said', run, failed('StopNotConfirmed'), [job('Terminating', null)], { unconfirmed: true }],
-    ['terminated', run, { status: 'TERMINATED' }, [job('Stopped')], { wrong: 'ended as TERMINATED' }],
+    [
+      'terminated',
+      run,
+      { status: 'TERMINATED' },
+      [job('Stopped')],
+      { healthyStopped: 1, wrong: 'ended as TERMINATED' },
+    ],
   ])('%s', (_, planned, end, jobs, expected) => {
     expect(judge(planned, end, jobs)).toEqual({ ...fine, ...expected });
   });

@@ -29,6 +29,8 @@ export interface RunVerdict {
   /** Jobs that go on although the run is closed and did not say so. */
   orphans: number;
   lost: boolean;
+  /** Jobs that were stopped though nobody cancelled their run and none of them was to fault. */
+  healthyStopped: number;
   /** Why the end of the run does not fit its jobs. */
   wrong?: string;
   unconfirmed: boolean;
@@ -42,17 +44,22 @@ export function judge(run: PlannedRun, end: RunEnd, jobs: readonly JobDto[]): Ru
   const unconfirmed = end.failure === 'StopNotConfirmed';
   const unknown = end.failure === 'StartOutcomeUnknown';
   const open = jobs.filter(({ EndTime }) => EndTime === null || EndTime === undefined);
+  const successes = jobs.filter(({ State }) => State === 'Successful');
   const wrong = closed ? misfit(run, end, jobs) : undefined;
   return {
     duplicates: Math.max(0, jobs.length - run.count),
     orphans: closed && !unconfirmed && !unknown ? open.length : 0,
     lost: !closed || (end.status === 'COMPLETED' && jobs.length < run.count),
+    healthyStopped: mustSucceed(run) ? jobs.length - open.length - successes.length : 0,
     ...(wrong !== undefined && { wrong }),
     unconfirmed,
     unknown,
     refused: end.status === 'FAILED' && refusals.includes(end.failure ?? ''),
   };
 }
+
+/** Whether every job of a run succeeds unless somebody stops it. */
+const mustSucceed = ({ process, cancelAt }: PlannedRun): boolean => process !== 'Faulty' && cancelAt === undefined;
 
 function misfit(run: PlannedRun, end: RunEnd, jobs: readonly JobDto[]): string | undefined {
   const states = jobs.map(({ State }) => State);
@@ -84,6 +91,7 @@ export interface Report {
   orphans: number;
   lost: number;
   wrongOutcomes: number;
+  healthyJobsStopped: number;
   refused: number;
   startsUnknown: number;
   stopsUnconfirmed: number;
@@ -91,11 +99,15 @@ export interface Report {
   longestRecoverySeconds: number;
   callsPerJob: number;
   workersKilled: number;
+  workersPaused: number;
+  partitions: number;
+  slowEffects: number;
+  passing404s: number;
   serverRestarts: number;
   storms: number;
   /** The runs that break the promise, with what is known of them. */
   broken: { run: PlannedRun; end: RunEnd; verdict: RunVerdict; jobs: unknown[] }[];
 }
 
-export const holds = ({ duplicates, orphans, lost, wrongOutcomes }: Report): boolean =>
-  duplicates + orphans + lost + wrongOutcomes === 0;
+export const holds = ({ duplicates, orphans, lost, wrongOutcomes, healthyJobsStopped }: Report): boolean =>
+  duplicates + orphans + lost + wrongOutcomes + healthyJobsStopped === 0;

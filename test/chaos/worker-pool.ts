@@ -8,11 +8,13 @@ const program = resolve('dist/worker.js');
 /** Worker processes, each started again whenever it ends, as a cluster would. */
 export class WorkerPool {
   killed = 0;
+  paused = 0;
   private readonly children: (ChildProcess | undefined)[] = [];
   private stopping = false;
   private readonly log: string[] = [];
 
-  constructor(private readonly environment: Record<string, string>) {}
+  /** `environmentOf`: the variables of each worker, by its number. */
+  constructor(private readonly environmentOf: (index: number) => Record<string, string>) {}
 
   start(count: number): void {
     for (let index = 0; index < count; index += 1) this.spawn(index);
@@ -21,6 +23,15 @@ export class WorkerPool {
   /** Ends one with SIGKILL; it is back after a second or so. */
   kill(index: number): void {
     if (this.children[index]?.kill('SIGKILL') === true) this.killed += 1;
+  }
+
+  /** Holds one with SIGSTOP, as a suspended machine does, and lets it go on later. */
+  async pause(index: number, forMs: number): Promise<void> {
+    const child = this.children[index];
+    if (child?.kill('SIGSTOP') !== true) return;
+    this.paused += 1;
+    await new Promise((resolve) => setTimeout(resolve, forMs));
+    child.kill('SIGCONT');
   }
 
   /** Last lines of all of them. */
@@ -45,7 +56,7 @@ export class WorkerPool {
         HOME: process.env.HOME,
         RPA_HEALTH_ADDRESS: 'off',
         RPA_LOG_LEVEL: 'error',
-        ...this.environment,
+        ...this.environmentOf(index),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
