@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, type onTestFinished } from 'vitest';
 import type { TestStack } from '../../src/testing/index.js';
+import { TemporalProxy } from '../chaos/temporal-proxy.js';
 import { eventually } from '../eventually.js';
 import { type RunHandle, startStackHere } from '../integration/stack.js';
 import { startWorkerProcess, type WorkerProcess } from '../worker/worker-process.js';
@@ -12,7 +13,7 @@ interface Context {
 
 interface Place extends TestStack {
   /** Starts a worker as a process, which the test may pause and kill. */
-  worker: () => Promise<WorkerProcess>;
+  worker: (more?: Record<string, string>) => Promise<WorkerProcess>;
 }
 
 async function startStack({ onTestFinished: atEnd }: Context): Promise<Place> {
@@ -28,8 +29,8 @@ async function startStack({ onTestFinished: atEnd }: Context): Promise<Place> {
   const stack = await startStackHere({ worker: false, connections }, atEnd);
   return {
     ...stack,
-    worker: async () => {
-      const started = startWorkerProcess(stack.environment, atEnd);
+    worker: async (more) => {
+      const started = startWorkerProcess({ ...stack.environment, ...more }, atEnd);
       await started.runs();
       return started;
     },
@@ -98,6 +99,26 @@ describe.concurrent('a start whose attempt is taken over', () => {
     await first.ended;
     expect(stack.simulator.jobs()).toHaveLength(1);
     expect(starts(stack)).toBe(1);
+  }, 240_000);
+
+  it('makes one job when the worker is cut from Temporal while a slow server acts on its call', async (context) => {
+    const stack = await startStack(context);
+    const [host = '', port = ''] = stack.temporal.address.split(':');
+    const proxy = new TemporalProxy(() => ({ host, port: Number(port) }));
+    const address = await proxy.start();
+    context.onTestFinished(() => proxy.stop());
+    stack.simulator.addFault({ operation: 'StartJobs', fault: 'drop', delayMs: 120_000, effectAfterMs: 3_000 });
+    const first = await stack.worker({ TEMPORAL_ADDRESS: address });
+    const handle = await run(stack);
+    await eventually('the start is on its way', () => stack.simulator.faults().length === 0, 120_000);
+    proxy.break();
+    await stack.worker();
+    expect((await handle.result()).outcome).toBe('Successful');
+    expect(stack.simulator.jobs()).toHaveLength(1);
+    proxy.mend();
+    first.signal('SIGTERM');
+    await first.ended;
+    expect(stack.simulator.jobs()).toHaveLength(1);
   }, 240_000);
 
   it('makes one job when the run is reset while the call is under way', async (context) => {
