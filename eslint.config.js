@@ -35,6 +35,7 @@ export default tseslint.config(
     languageOptions: {
       globals: { URL: 'readonly', process: 'readonly', performance: 'readonly', console: 'readonly' },
     },
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   {
     files: ['src/workflows/**'],
@@ -48,6 +49,7 @@ export default tseslint.config(
               group: ['@temporalio/client', '@temporalio/worker', '@temporalio/activity', 'undici', 'pino'],
               message: 'Workflow code talks to the world through activities only.',
             },
+            { group: ['jsonata'], message: 'An expression could block the workflow thread: see src/expressions.' },
           ],
         },
       ],

@@ -4,7 +4,7 @@ import SummaryReporter from './test/summary-reporter.js';
 /** Workflow branches on the time-skipping server, the bundle, the replay of stored histories, and one whole run. */
 const workflows = [
   'test/workflows/bundle.test.ts',
-  'test/workflows/run-chain/{approval,cancel,compensation,fan-out,large-outputs,many-items,pause,repair,shapes}.test.ts',
+  'test/workflows/run-chain/{approval,cancel,compensation,evaluations,fan-out,large-outputs,many-items,pause,repair,shapes}.test.ts',
   'test/workflows/{run-job,shared,steps,stop-jobs,sweep-orphans,export-jobs}/**/*.test.ts',
   'test/workflows/export-quota/workflow.test.ts',
   'test/histories/**/*.test.ts',
@@ -16,6 +16,7 @@ const integration = [
   'test/{exactly-once,examples,integration,package,testing,worker}/**/*.test.ts',
   'test/cli/{jobs,jobs-stop,process,simulator}.test.ts',
   'test/dev-server/{global-setup,start-temporal}.test.ts',
+  'test/expressions/evaluator.test.ts',
 ];
 const globalSetup = 'test/global-setup.ts';
 
@@ -23,6 +24,7 @@ const globalSetup = 'test/global-setup.ts';
 export default defineConfig({
   test: {
     pool: 'forks',
+    execArgv: ['--import', new URL('./scripts/typescript-register.mjs', import.meta.url).href],
     // Most tests wait for a robot or a server, so more of them fit than there are cores.
     maxWorkers: 4,
     // Those of `describe.concurrent` mostly wait too.

@@ -1,6 +1,7 @@
 import type { Activities } from '../contract/activities.js';
 import { createAuthenticate } from './authenticate.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
+import { createEvaluateExpressions } from './evaluate-expressions.js';
 import { createExportActivities } from './export-jobs/index.js';
 import { createFindJobs } from './find-jobs.js';
 import { createFindOrphans } from './find-orphans/find-orphans.js';
@@ -26,6 +27,7 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     resumeJob: retried(createResumeJob(dependencies)),
     findOrphans: retried(createFindOrphans(dependencies)),
     loadChain: withinDeadline(createLoadChain(dependencies)),
+    evaluateExpressions: createEvaluateExpressions(dependencies),
     findJobs: retried(createFindJobs(dependencies)),
     listJobs: retried(createListJobs(dependencies)),
     ...createExportActivities(dependencies),

@@ -1,21 +1,56 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Activities } from '../contract/activities.js';
+import type { Activities, LoadChainResult } from '../contract/activities.js';
+import { checkChain } from '../contract/chain/check-chain.js';
+import type { ChainDefinition } from '../contract/chain/definition.js';
+import type { ReadingTable } from '../contract/chain/readings.js';
 import { FailureType } from '../contract/failure-types.js';
+import type { InputFault } from '../shared/input-fault.js';
 import { nearNames } from '../shared/near-names.js';
+import { shortened } from '../shared/shortened.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 
+/** What the history keeps of a chain with faults. */
+const most = { faults: 20, pathCharacters: 300, messageCharacters: 500 };
+
 /** Returns a chain from the worker's folder. The result is in the history, so a run keeps the chain it started with. */
-export function createLoadChain({ chains, searchAttributes }: ActivityDependencies): Activities['loadChain'] {
-  return ({ name }) => {
-    const names = Object.keys(chains ?? {});
-    const definition = name === undefined ? undefined : chains?.[name];
-    if (name === undefined || definition)
-      return Promise.resolve({ names, searchAttributes, ...(definition && { definition }) });
-    const near = nearNames(name, names);
-    const hint = near.length > 0 ? ` Near names: ${near.join(', ')}.` : '';
-    const message = `names a chain that this worker does not have: '${name}'.${hint} It has ${names.length} (RPA_CHAINS).`;
-    throw ApplicationFailure.nonRetryable(`chain ${message}`, FailureType.InvalidInput, {
-      faults: [{ path: 'chain', message }],
-    });
+export function createLoadChain({
+  chains = {},
+  searchAttributes,
+}: Pick<ActivityDependencies, 'chains' | 'searchAttributes'>): Activities['loadChain'] {
+  const names = Object.keys(chains);
+  const readsOfKnown = new Map<string, ReadingTable>();
+  return ({ chain }) => {
+    if (typeof chain !== 'string') return Promise.resolve({ names, searchAttributes, ...checked(chain) });
+    const definition = Object.hasOwn(chains, chain) ? chains[chain] : undefined;
+    if (!definition) throw unknownChain(chain, names);
+    const reads = readsOfKnown.get(chain) ?? readsOf(definition);
+    readsOfKnown.set(chain, reads);
+    return Promise.resolve({ names, searchAttributes, definition, reads });
   };
+}
+
+function checked(chain: unknown): Pick<LoadChainResult, 'reads' | 'faults'> {
+  const found = checkChain(chain);
+  if ('chain' in found) return { reads: found.reads };
+  const faults = found.faults.slice(0, most.faults).map(({ path, message }) => ({
+    path: shortened(`chain.${path}`, most.pathCharacters),
+    message: shortened(message, most.messageCharacters),
+  }));
+  const others = found.faults.length - faults.length;
+  if (others > 0) faults.push({ path: 'chain', message: `has ${others} more faults` });
+  return { reads: {}, faults };
+}
+
+/** A chain of the worker was checked when it was loaded. */
+function readsOf(definition: ChainDefinition): ReadingTable {
+  const found = checkChain(definition);
+  return 'chain' in found ? found.reads : {};
+}
+
+function unknownChain(name: string, names: string[]): ApplicationFailure {
+  const near = nearNames(name, names);
+  const hint = near.length > 0 ? ` Near names: ${near.join(', ')}.` : '';
+  const message = `names a chain that this worker does not have: '${shortened(name, 100)}'.${hint} It has ${names.length} (RPA_CHAINS).`;
+  const faults: InputFault[] = [{ path: 'chain', message }];
+  return ApplicationFailure.nonRetryable(`chain ${message}`, FailureType.InvalidInput, { faults });
 }

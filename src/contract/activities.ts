@@ -1,5 +1,8 @@
+import type { InputFault } from '../shared/input-fault.js';
 import type { Capabilities } from './capabilities.js';
 import type { ChainDefinition } from './chain/definition.js';
+import type { EvaluateInput, EvaluateResult } from './chain/evaluation.js';
+import type { ReadingTable } from './chain/readings.js';
 import type { DataReference } from './data-reference.js';
 import type { ExportActivities } from './export-activities.js';
 import type { FinishedJob, Job, JobId, JobPhase } from './jobs/job.js';
@@ -24,8 +27,10 @@ export interface Activities extends ExportActivities {
   resumeJob(input: ResumeJobInput): Promise<void>;
   /** Finds unfinished jobs whose run is closed. */
   findOrphans(input: FindOrphansInput): Promise<FindOrphansResult>;
-  /** Returns a chain that the worker loaded, and the names of all chains. */
+  /** Returns a chain that the worker loaded, or checks a given one, and tells the names of all chains. */
   loadChain(input: LoadChainInput): Promise<LoadChainResult>;
+  /** Evaluates expressions of a chain outside of the workflow. Runs as a local activity. */
+  evaluateExpressions(input: EvaluateInput): Promise<EvaluateResult>;
   /** Finds jobs by keys, ids or a filter. */
   findJobs(input: FindJobsInput): Promise<FindJobsResult>;
   /** One page of a list of jobs. */
@@ -179,13 +184,16 @@ export interface FindOrphansResult extends Omit<SweepOrphansResult, 'orphans'> {
 }
 
 export interface LoadChainInput {
-  /** Absent: only the names. */
-  name?: string;
+  /** Name of a chain of the worker, or a chain that was not checked yet. */
+  chain: unknown;
 }
 
 export interface LoadChainResult {
-  /** Checked when the worker loaded it. */
+  /** The chain of a name; checked when the worker loaded it. */
   definition?: ChainDefinition;
+  reads: ReadingTable;
+  /** Why a given chain cannot run. */
+  faults?: InputFault[];
   /** All chains of the worker. */
   names: string[];
   /** See {@link AuthenticateResult}. */

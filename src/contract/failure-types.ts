@@ -100,7 +100,10 @@ export const failures = {
   },
   ApprovalExpired: { meaning: 'Nobody decided on an approval before its deadline.', details: ['step'] },
   ApprovalRejected: { meaning: 'Somebody rejected an approval of a chain.', details: ['decision', 'by', 'comment'] },
-  ExpressionFailed: { meaning: 'An expression of a chain has no result.', details: [] },
+  ExpressionFailed: {
+    meaning: 'An expression of a chain has no result, or needs too much time or memory.',
+    details: [],
+  },
   OutputTooLarge: {
     meaning: 'A required output was too large for the history. The step that made it is undone as if it had completed.',
     details: [],

@@ -58,11 +58,22 @@ export const limits = {
   itemsHistoryEvents: 4_000,
   itemsHistoryBytes: 4_000_000,
 
-  /** What one expression may cost: steps of its evaluation, depth of calls, length of a list, size of its result. */
-  expressionEvaluations: 300_000,
+  /** Levels of lists and objects in a chain, in the input of one, and in what an expression gives. */
+  chainLevels: 100,
+  /** Longest expression. */
+  expressionCharacters: 32 * kibibyte,
+  /** Processor time and memory of an evaluation; one that needs more than the quick ones is tried again with these. */
+  expressionQuickMs: 1_000,
+  expressionQuickHeapMb: 128,
+  expressionMs: 5_000,
+  expressionHeapMb: 384,
   expressionCallDepth: 500,
   expressionListLength: 100_000,
-  expressionResultCharacters: kibibyte * kibibyte,
+  /** JSON of what the expressions of a step give together, and of what they read; a message to Temporal holds 4 MB. */
+  expressionResultBytes: kibibyte * kibibyte,
+  expressionScopeCharacters: 8_000_000,
+  /** Expressions of so many items are evaluated together. */
+  evaluationsAtOnce: 500,
 } as const;
 
 /** Default bounds of the adaptive interval between two polls of a waiting activity. */

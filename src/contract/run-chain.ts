@@ -1,9 +1,10 @@
 import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
 import type { ChainDefinition } from './chain/definition.js';
-import { checkChain } from './chain/check-chain.js';
 import type { StepProgress } from './chain/progress.js';
+import { isDeeperThan } from '../shared/nesting.js';
 import { parseInput } from '../shared/parse-input.js';
+import { limits } from './limits.js';
 
 /** The outer form of the input; the chain within it is checked by itself. */
 const outer = z.strictObject({ chain: z.unknown().optional(), input: z.unknown().optional() });
@@ -32,17 +33,14 @@ export interface ChainFailureDetails {
   steps: StepProgress[];
 }
 
-/** Checks an input; a chain given by name is checked when it was loaded. */
-export function parseRunChainInput(
-  given: unknown,
-): { chain: string | ChainDefinition; input: unknown } | { faults: InputFault[] } {
+/** Checks the outer form of an input; `loadChain` checks the chain itself. */
+export function parseRunChainInput(given: unknown): { chain: unknown; input: unknown } | { faults: InputFault[] } {
   const parsed = parseInput(outer, given, { '': ' such as {"chain": "post-invoices", "input": {}}' });
   if ('faults' in parsed) return parsed;
   const { chain, input = {} } = parsed.value;
-  if (typeof chain === 'string' && chain !== '') return { chain, input };
-  if (typeof chain !== 'object' || chain === null)
+  if ((typeof chain !== 'string' || chain === '') && (typeof chain !== 'object' || chain === null))
     return { faults: [{ path: 'chain', message: 'must be the name of a chain, or its definition' }] };
-  const checked = checkChain(chain);
-  if ('chain' in checked) return { chain: checked.chain, input };
-  return { faults: checked.faults.map(({ path, message }) => ({ path: `chain.${path}`, message })) };
+  if (isDeeperThan(input, limits.chainLevels))
+    return { faults: [{ path: 'input', message: `is nested more than ${limits.chainLevels} levels deep` }] };
+  return { chain, input };
 }

@@ -6,6 +6,7 @@ import type { Backend } from '../backends/backend.js';
 import { connect } from '../backends/registry.js';
 import type { Configuration } from '../config/index.js';
 import { createDestination, type Destination } from '../destinations/index.js';
+import { createEvaluator, type Evaluator } from '../expressions/index.js';
 import { checkSearchAttributes } from './check-search-attributes.js';
 import { connectTemporal } from './connect-temporal.js';
 import { fingerprintServers, refuseOtherServers } from './other-servers.js';
@@ -60,12 +61,14 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
   const destinations = new Map(
     Object.entries(configuration.destinations).map(([name, settings]) => [name, createDestination(name, settings)]),
   );
+  const evaluator = createEvaluator();
   const { taskQueue, healthAddress } = configuration;
   let worker: Worker | undefined;
   let health: HealthServer | undefined;
   let watch: TemporalWatch | undefined;
   const close = async (): Promise<void> => {
     watch?.close();
+    evaluator.close();
     await health?.close();
     await Promise.all([...clients.values()].map((client) => client.close()));
     for (const destination of destinations.values()) destination.close();
@@ -92,6 +95,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<RpaWorke
       namespace,
       clients,
       destinations,
+      evaluator,
       searchAttributes,
       activities: options.activities ?? (await configuredActivities(configuration)),
       overrides: dependencies,
@@ -145,6 +149,7 @@ interface WorkerParts {
   namespace: string;
   clients: Map<string, Backend>;
   destinations: Map<string, Destination>;
+  evaluator: Evaluator;
   searchAttributes: boolean;
   activities: object | undefined;
   overrides: Partial<ActivityDependencies> | undefined;

@@ -1,5 +1,6 @@
 import type { Backend } from '../../backends/backend.js';
 import type { ChainDefinition } from '../../contract/chain/definition.js';
+import type { Evaluator } from '../../expressions/index.js';
 import type { Destination } from '../../destinations/index.js';
 
 /** What activities need from the worker. */
@@ -14,6 +15,8 @@ export interface ActivityDependencies {
   searchAttributes: boolean;
   /** Chains that runs may name. Default: none. */
   chains?: Readonly<Record<string, ChainDefinition>>;
+  /** Evaluates the expressions of chains. Default: none, so no chain has any. */
+  evaluator?: Pick<Evaluator, 'evaluate'>;
   /** Bounds of the adaptive interval between polls. Default: `defaultPollIntervalMs` of the contract. */
   pollIntervalMs?: { minimum: number; maximum: number };
 }

@@ -14,19 +14,31 @@ import {
   stepKindNames,
   stepKinds,
 } from './definition.js';
-import { parseExpression, expressionsIn, isExpression } from './expression.js';
+import { expressionsIn, isExpression } from './expression.js';
 import { findCycle, upstreamOf } from './graph.js';
+import { ownPart } from './own-part.js';
+import { parseExpression } from './parse-expression.js';
+import type { Reading, ReadingTable } from './readings.js';
 import { parseDuration, durationForm } from '../../shared/durations.js';
+import { isDeeperThan } from '../../shared/nesting.js';
 import { limits } from '../limits.js';
 
 const example = ' such as {"name": "invoices", "steps": {"extract": {"job": {"process": "Extract"}}}}';
 
+export interface CheckedChain {
+  chain: ChainDefinition;
+  reads: ReadingTable;
+}
+
 /** Checks a chain: either it can run, or every fault that it has, with dotted paths. */
-export function checkChain(given: unknown): { chain: ChainDefinition } | { faults: InputFault[] } {
+export function checkChain(given: unknown): CheckedChain | { faults: InputFault[] } {
+  if (isDeeperThan(given, limits.chainLevels))
+    return { faults: [{ path: 'steps', message: `is nested more than ${limits.chainLevels} levels deep` }] };
   const parsed = parseInput(chainSchema, given, { '': example });
   if ('faults' in parsed) return parsed;
-  const faults = new ChainFaults(parsed.value).all();
-  return faults.length > 0 ? { faults } : { chain: parsed.value };
+  const check = new ChainFaults(parsed.value);
+  const faults = check.all();
+  return faults.length > 0 ? { faults } : { chain: parsed.value, reads: check.reads };
 }
 
 /** What may be read where: names of the scope, and steps. */
@@ -40,6 +52,7 @@ const always = ['input', 'steps', 'chain'];
 class ChainFaults {
   private readonly faults: InputFault[] = [];
   private readonly names: string[];
+  readonly reads: Record<string, Reading[]> = {};
 
   constructor(private readonly chain: ChainDefinition) {
     this.names = Object.keys(chain.steps);
@@ -48,11 +61,16 @@ class ChainFaults {
   all(): InputFault[] {
     const { chain, names } = this;
     if (names.length === 0) this.add(['steps'], 'must have at least one step');
-    if (names.length > limits.chainSteps)
+    if (names.length > limits.chainSteps) {
       this.add(['steps'], `has ${names.length} steps; at most ${limits.chainSteps}, so put some into sub-chains`);
+      return this.faults;
+    }
     const cycle = findCycle(chain.steps);
     if (cycle) this.add(['steps', cycle[0] ?? '', 'needs'], `has a dependency cycle: ${cycle.join(' needs ')}`);
-    for (const [name, step] of Object.entries(chain.steps)) this.checkStep(name, step);
+    for (const [name, step] of Object.entries(chain.steps)) {
+      this.checkStep(name, step);
+      this.checkExpressions(name, ownPart(step));
+    }
     this.checkValue(['output'], chain.output, { names: always, steps: new Set(names) });
     return this.faults;
   }
@@ -68,16 +86,7 @@ class ChainFaults {
     for (const [index, need] of (step.needs ?? []).entries())
       if (!this.names.includes(need)) this.add([...path, 'needs', String(index)], this.unknownStep(need));
     this.checkKind(path, step, stepKindNames);
-    const upstream = upstreamOf(this.chain.steps, name);
-    const before: Scope = { names: always, steps: upstream };
-    const within: Scope = { names: step.forEach ? [...always, 'item', 'index'] : always, steps: upstream };
-    const after: Scope = { names: [...within.names, 'result'], steps: new Set([...upstream, name]) };
-    const { when, forEach, output, compensate, approval, wait, timeout } = step;
-    this.checkValue([...path, 'when'], when, before);
-    this.checkValue([...path, 'forEach'], forEach, before);
-    this.checkValue(path, { ...pick(step, kindFields), timeout }, within);
-    this.checkValue([...path, 'output'], output, { ...after, steps: upstream });
-    this.checkValue([...path, 'compensate'], compensate, after);
+    const { compensate, approval, wait } = step;
     this.checkAction(path, step);
     if (compensate) {
       this.checkKind([...path, 'compensate'], compensate, actionKindNames);
@@ -95,6 +104,20 @@ class ChainFaults {
     if (!approval?.reminder) return;
     this.checkKind([...path, 'approval', 'reminder'], approval.reminder, actionKindNames);
     this.checkAction([...path, 'approval', 'reminder'], approval.reminder);
+  }
+
+  private checkExpressions(name: string, step: StepDefinition): void {
+    const path = ['steps', name];
+    const upstream = upstreamOf(this.chain.steps, name);
+    const before: Scope = { names: always, steps: upstream };
+    const within: Scope = { names: step.forEach ? [...always, 'item', 'index'] : always, steps: upstream };
+    const after: Scope = { names: [...within.names, 'result'], steps: new Set([...upstream, name]) };
+    const { when, forEach, output, compensate, timeout } = step;
+    this.checkValue([...path, 'when'], when, before);
+    this.checkValue([...path, 'forEach'], forEach, before);
+    this.checkValue(path, { ...pick(step, kindFields), timeout }, within);
+    this.checkValue([...path, 'output'], output, { ...after, steps: upstream });
+    this.checkValue([...path, 'compensate'], compensate, after);
   }
 
   private checkKind(path: string[], given: object, kinds: readonly string[]): void {
@@ -126,14 +149,16 @@ class ChainFaults {
   }
 
   private checkValue(path: string[], value: unknown, scope: Scope): void {
-    const own = (at: readonly string[]): boolean => !at.join('.').includes('.chain.definition.');
-    for (const text of halfExpressions(value, path).filter(own))
+    for (const text of halfExpressions(value, path))
       this.add(text, "must be an expression as a whole; join texts within it: {% 'Invoice ' & item.number %}");
     for (const { path: at, expression } of expressionsIn(value, path)) {
-      if (!own(at)) continue;
       const parsed = parseExpression(expression);
-      if ('fault' in parsed) this.add(at, parsed.fault);
-      else for (const read of parsed.reads) this.checkReading(at, read, scope);
+      if ('fault' in parsed) {
+        this.add(at, parsed.fault);
+        continue;
+      }
+      this.reads[expression] = parsed.reads;
+      for (const read of parsed.reads) this.checkReading(at, read, scope);
     }
   }
 

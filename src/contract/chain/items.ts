@@ -1,3 +1,4 @@
+import type { ReadingTable } from './readings.js';
 import type { StepDefinition } from './definition.js';
 
 /** Input of the workflow `runItems`, which runs a step for each item; only `runChain` starts it. */
@@ -7,7 +8,9 @@ export interface RunItemsInput {
   work: Omit<StepDefinition, 'needs' | 'when' | 'forEach' | 'compensate' | 'onFailure' | 'description'>;
   items: unknown[];
   /** What expressions read beside `item` and `index`. */
-  scope: Record<string, unknown>;
+  scope: Readonly<Record<string, unknown>>;
+  /** What the expressions of the output of `work` read. */
+  reads: ReadingTable;
   connection?: string;
   concurrency: number;
   /** Number of failed items to tolerate. */

@@ -3,30 +3,20 @@ import type { ApprovalDefinition, StepDefinition } from '../../contract/chain/de
 import { FailureType } from '../../contract/failure-types.js';
 import { approval } from '../steps/approval.js';
 import { durationOf } from './duration-of.js';
-import { evaluate } from './evaluate.js';
 import { chainFailure, describeError } from './failures.js';
+import { laterParts } from './later-parts.js';
 import { performAction } from './perform-action.js';
-import type { Performed, Scope, StepPlace } from './place.js';
+import type { Performed, StepPlace } from './place.js';
 
 /** Asks a person and waits for the decision. A rejection fails the step unless `onRejected` says otherwise. */
 export async function approve(
   { approval: given = {} }: Pick<StepDefinition, 'approval'>,
-  scope: Scope,
   place: StepPlace,
 ): Promise<Performed> {
-  const { reminder, otherwise, onRejected } = given;
-  const {
-    message,
-    value = null,
-    deadline,
-  } = (await evaluate({ message: given.message, value: given.value, deadline: given.deadline }, scope)) as {
-    message?: unknown;
-    value?: unknown;
-    deadline?: string;
-  };
+  const { message, value = null, deadline, reminder, otherwise, onRejected } = given;
   place.asks(message === undefined ? '' : typeof message === 'string' ? message : JSON.stringify(message));
   const reminding = new CancellationScope();
-  const reminded = reminder ? reminding.run(() => remind(reminder, scope, place)) : undefined;
+  const reminded = reminder && reminding.run(() => remind(reminder, place));
   try {
     const { edit, decision, by, comment } = await approval(place.name, {
       ...(deadline !== undefined && { deadline }),
@@ -54,15 +44,13 @@ export async function approve(
 
 /** A reminder that fails is logged; the approval keeps waiting. */
 async function remind(
-  reminder: NonNullable<ApprovalDefinition['reminder']>,
-  scope: Scope,
+  { after, ...action }: NonNullable<ApprovalDefinition['reminder']>,
   place: StepPlace,
 ): Promise<void> {
   try {
-    await sleep(durationOf(await evaluate(reminder.after, scope), 'reminder.after'), {
-      summary: `Reminder of ${place.name}`,
-    });
-    await performAction(reminder, scope, { ...place, workflowId: `${place.workflowId}/reminder`, override: undefined });
+    await sleep(durationOf(after, 'reminder.after'), { summary: `Reminder of ${place.name}` });
+    const values = await place.evaluate(action, { later: laterParts });
+    await performAction(values, { ...place, workflowId: `${place.workflowId}/reminder` });
   } catch (error) {
     const { type, message } = describeError(error);
     if (type !== 'Cancelled') log.warn('A reminder failed', { step: place.name, type, message });

@@ -1,13 +1,14 @@
 import { CancellationScope, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import { type ChainDefinition, kindOf, type StepDefinition } from '../../contract/chain/definition.js';
-import { readingsIn } from '../../contract/chain/expression.js';
 import type { RunItemsResult } from '../../contract/chain/items.js';
 import type { ChainProgress, RepairRequest, StepProgress } from '../../contract/chain/progress.js';
+import { type Reading, type ReadingTable, readingsIn } from '../../contract/chain/readings.js';
 import { waitingApprovals } from '../steps/approval.js';
 import type { OwnChild } from '../steps/start-child.js';
 import { describeChain } from './describe-chain.js';
-import { evaluate } from './evaluate.js';
+import { type Asked, Evaluations } from './evaluations.js';
 import { describeError, outputTooLarge } from './failures.js';
+import type { IsLater } from './later-parts.js';
 import { whyNoPart } from './output-in-file.js';
 import type { Performed, Scope } from './place.js';
 import { Plan } from './plan.js';
@@ -26,6 +27,7 @@ export class ChainRun {
   activity = 'Starting';
   /** The failure that ended the chain. */
   failure: { step?: string; error: unknown } | undefined;
+  private readonly evaluations = new Evaluations();
   private readonly steps: Map<string, StepProgress>;
   private readonly outputs = new Map<string, Pick<Performed, 'output' | 'omitted'>>();
   private readonly asked = new Map<string, string>();
@@ -34,6 +36,7 @@ export class ChainRun {
 
   constructor(
     readonly chain: ChainDefinition,
+    readonly reads: ReadingTable,
     private readonly input: unknown,
   ) {
     this.plan = new Plan(
@@ -55,29 +58,51 @@ export class ChainRun {
     return step;
   }
 
-  /** A value with its expressions evaluated. Fails if one of them reads an output that was not kept. */
-  async value(given: unknown, more: Scope = {}): Promise<unknown> {
-    this.refuseOmitted(given);
-    return evaluate(given, this.scope(more));
+  /** A value with its expressions evaluated; undefined if the condition `when` is false. */
+  evaluate<T>(
+    given: T,
+    { more, when, later }: { more?: Scope | undefined } & Pick<Asked<T>, 'when' | 'later'> = {},
+  ): Promise<T | undefined> {
+    const scope = JSON.stringify(this.scopeOf([given, when]));
+    return this.evaluations.evaluate({ given, scope, when, later, more: more && JSON.stringify(more) });
   }
 
-  refuseOmitted(given: unknown): void {
-    for (const { root, step, part } of readingsIn(given)) {
+  /** The same without a condition. */
+  async value<T>(given: T, options: { more?: Scope; later?: IsLater } = {}): Promise<T> {
+    return (
+      await this.evaluate(
+        { value: given },
+        {
+          ...options,
+          later: ([, ...path]) => options.later?.(path) ?? false,
+        },
+      )
+    )?.value as T;
+  }
+
+  /** The failure of a step whose expressions read an output that was not kept. Undefined if none does. */
+  notKept(given: unknown): Error | undefined {
+    for (const { root, step, part } of readingsIn(given, this.reads)) {
       if (root !== 'steps' || step === undefined) continue;
       const kept = this.outputs.get(step);
       const omitted = kept?.omitted ?? whyNoPart(kept?.output, part);
-      if (omitted !== undefined) throw outputTooLarge(step, omitted);
+      if (omitted !== undefined) return outputTooLarge(step, omitted);
     }
+    return undefined;
   }
 
-  /** What expressions can read; `wanted` limits the steps. */
-  scope(more: Scope = {}, wanted?: ReadonlySet<string>): Scope {
+  /** What the expressions within a value can read, limited to what they do read. */
+  scopeOf(given: unknown): Scope {
+    const reads = readingsIn(given, this.reads);
+    // It may read any step, or by `$$` anything.
+    const all = reads.some(({ root, step }) => root === 'steps' && step === undefined);
+    const readsOne = (matches: (reading: Reading) => boolean): boolean => all || reads.some(matches);
     const { workflowId, runId } = workflowInfo();
     const ended = [...this.steps.values()].filter(
-      ({ name, endedAt }) => endedAt !== undefined && (wanted?.has(name) ?? true),
+      ({ name, endedAt }) => endedAt !== undefined && readsOne(({ step }) => step === name),
     );
     return {
-      input: this.input,
+      ...(readsOne(({ root }) => root === 'input') && { input: this.input }),
       chain: { name: this.chain.name, workflowId, runId, startedAt: this.startedAt },
       steps: Object.fromEntries(
         ended.map(({ name, state, error }) => [
@@ -85,7 +110,6 @@ export class ChainRun {
           { output: this.outputs.get(name)?.output ?? null, state, ...(error && { error }) },
         ]),
       ),
-      ...more,
     };
   }
 

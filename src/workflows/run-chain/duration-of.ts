@@ -1,6 +1,6 @@
 import { FailureType } from '../../contract/failure-types.js';
 import { durationForm, parseDuration } from '../../shared/durations.js';
-import { shapeOf } from './evaluate.js';
+import { shapeOf } from '../../shared/shape-of.js';
 import { chainFailure } from './failures.js';
 
 /** Milliseconds of a duration, which may come from an expression. */

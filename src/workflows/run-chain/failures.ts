@@ -1,8 +1,8 @@
 import { ApplicationFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
 import type { FailureDetails } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
+import { shortened } from '../../shared/shortened.js';
 import { jobFailureOf } from '../steps/execute-job.js';
-import { ExpressionError } from './evaluate.js';
 
 /** A final failure of a step or a chain. */
 export function chainFailure(
@@ -30,12 +30,11 @@ export const outputTooLarge = (name: string, why: string): ApplicationFailure =>
 /** An error as people see it: its type (docs/failures.md) and its text, shortened if it is long. */
 export function describeError(error: unknown): { type: string; message: string } {
   const { type, message } = jobFailureOf(error) ?? otherFailure(error);
-  return { type, message: message.length > 500 ? `${message.slice(0, 499)}…` : message };
+  return { type, message: shortened(message, 500) };
 }
 
 function otherFailure(error: unknown): { type: string; message: string } {
   if (isCancellation(error)) return { type: 'Cancelled', message: 'Cancelled' };
-  if (error instanceof ExpressionError) return { type: FailureType.ExpressionFailed, message: error.message };
   if (error instanceof TemporalFailure && error.cause instanceof Error)
     return { type: error.cause.name, message: error.cause.message };
   return error instanceof Error

@@ -1,4 +1,4 @@
-import { readingsIn } from '../../contract/chain/expression.js';
+import { type ReadingTable, readingsIn } from '../../contract/chain/readings.js';
 import { fileOf } from '../../contract/data-reference.js';
 
 const onlyWhole = 'it is in a file, of which only the whole can be handed on, as the input of a job';
@@ -9,9 +9,9 @@ export function whyNoPart(output: unknown, part: string | undefined): string | u
 }
 
 /** Why an output cannot be mapped. Undefined if it can. */
-export function whyNoMapping(mapping: unknown, output: unknown): string | undefined {
+export function whyNoMapping(mapping: unknown, output: unknown, reads: ReadingTable): string | undefined {
   if (!fileOf(output)) return undefined;
-  return readingsIn(mapping).some(({ root, part }) => root === 'result' && whyNoPart(output, part))
+  return readingsIn(mapping, reads).some(({ root, part }) => root === 'result' && whyNoPart(output, part))
     ? onlyWhole
     : undefined;
 }

@@ -7,10 +7,9 @@ import type { RunChainInput, RunChainResult } from '../../contract/run-chain.js'
 import type { RunJobInput } from '../../contract/run-job.js';
 import { startJob } from '../steps/execute-job.js';
 import { startOwnChild } from '../steps/start-child.js';
-import { evaluate } from './evaluate.js';
-import type { Performed, Place, Scope } from './place.js';
+import type { Performed, Place } from './place.js';
 
-type Performer = (given: ActionDefinition, scope: Scope, place: Place) => Promise<Performed>;
+type Performer = (values: ActionDefinition, place: Place) => Promise<Performed>;
 
 /** The performer of each kind of action. A kind without a performer does not compile. */
 export const actionPerformers: Readonly<Record<ActionKind, Performer>> = {
@@ -20,9 +19,12 @@ export const actionPerformers: Readonly<Record<ActionKind, Performer>> = {
   chain: performChain,
 };
 
-/** Performs the action of a step or a compensation (a job, an activity, a workflow or a chain) to its end. */
-export async function performAction(given: ActionDefinition, scope: Scope, place: Place): Promise<Performed> {
-  return actionPerformers[actionKindOf(given)](given, scope, place);
+/**
+ * Performs the action of a step or a compensation (a job, an activity, a workflow or a chain) to its end. Its
+ * expressions have been evaluated.
+ */
+export async function performAction(values: ActionDefinition, place: Place): Promise<Performed> {
+  return actionPerformers[actionKindOf(values)](values, place);
 }
 
 interface Child {
@@ -31,24 +33,9 @@ interface Child {
   input?: unknown;
 }
 
-/** The arguments of an activity or workflow; a repair may replace the input. */
-async function valuesOf(given: object | undefined, scope: Scope, { override }: Place): Promise<unknown> {
-  const wanted = override ? { ...given, input: undefined } : given;
-  return { ...((await evaluate(wanted, scope)) as object), ...override };
-}
-
-async function performJob(
-  given: ActionDefinition,
-  scope: Scope,
-  { workflowId, summary, connection, override }: Place,
-): Promise<Performed> {
-  const wanted = pick(given, jobKeys);
-  const values = (await evaluate(
-    override ? { ...wanted, job: { ...wanted.job, input: undefined } } : wanted,
-    scope,
-  )) as RunJobInput;
-  const { job, ...options } = values;
-  const started = await startJob(override ? { ...job, input: override.input as Record<string, unknown> } : job, {
+async function performJob(values: ActionDefinition, { workflowId, summary, connection }: Place): Promise<Performed> {
+  const { job, ...options } = pick(values, jobKeys) as unknown as RunJobInput;
+  const started = await startJob(job, {
     ...(connection !== undefined && { connection }),
     ...options,
     workflowId,
@@ -72,8 +59,8 @@ function whyOmitted({ reason, bytes = 0, message }: OutputOmitted): string {
   return message === undefined ? why : `${why}: ${message.replace(/\.$/, '')}`;
 }
 
-async function performActivity({ activity }: ActionDefinition, scope: Scope, place: Place): Promise<Performed> {
-  const { type, taskQueue, input, timeout, maximumAttempts } = (await valuesOf(activity, scope, place)) as Child & {
+async function performActivity({ activity }: ActionDefinition, place: Place): Promise<Performed> {
+  const { type, taskQueue, input, timeout, maximumAttempts } = activity as Child & {
     timeout?: string;
     maximumAttempts?: number;
   };
@@ -88,15 +75,14 @@ async function performActivity({ activity }: ActionDefinition, scope: Scope, pla
   return { output: await proxy[type]?.(...(input === undefined ? [] : [input])) };
 }
 
-async function performWorkflow({ workflow }: ActionDefinition, scope: Scope, place: Place): Promise<Performed> {
-  const { type, taskQueue, input } = (await valuesOf(workflow, scope, place)) as Child;
+async function performWorkflow({ workflow }: ActionDefinition, place: Place): Promise<Performed> {
+  const { type, taskQueue, input } = workflow as Child;
   const handle = await startOwnChild<unknown>(type, input === undefined ? [] : [input], { ...place, taskQueue });
   return { output: await handle.result() };
 }
 
-async function performChain({ chain = {} }: ActionDefinition, scope: Scope, place: Place): Promise<Performed> {
-  const { name, definition, input: given = {} } = chain;
-  const input = place.override ? place.override.input : await evaluate(given, scope);
+async function performChain({ chain = {} }: ActionDefinition, place: Place): Promise<Performed> {
+  const { name, definition, input = {} } = chain;
   const args: [RunChainInput] = [{ chain: name ?? definition ?? '', input }];
   const handle = await startOwnChild<RunChainResult>('runChain', args, place);
   return { output: (await handle.result()).output };

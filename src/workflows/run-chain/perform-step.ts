@@ -3,26 +3,28 @@ import { kindFields, kindOf, type StepDefinition, type StepKind } from '../../co
 import { FailureType } from '../../contract/failure-types.js';
 import { approve } from './approve.js';
 import { durationOf, millisecondsUntil } from './duration-of.js';
-import { evaluate } from './evaluate.js';
 import { chainFailure, describeError } from './failures.js';
 import { whyNoMapping } from './output-in-file.js';
 import { actionPerformers } from './perform-action.js';
-import type { Performed, Scope, StepPlace } from './place.js';
+import type { Performed, StepPlace } from './place.js';
 
 /** The action of one step, or of one of its items. */
 export const workKeys = [...kindFields, 'timeout', 'output'] as const;
 export type Work = Pick<StepDefinition, (typeof workKeys)[number]>;
 
-/** Performs a step once, within its timeout, and returns its mapped output. */
-export async function performStep(work: Work, scope: Scope, place: StepPlace): Promise<Performed> {
-  const timeoutMs = work.timeout === undefined ? undefined : durationOf(await evaluate(work.timeout, scope), 'timeout');
-  const done = await within(timeoutMs, place.name, () => perform(work, scope, place));
-  const omitted = done.omitted ?? whyNoMapping(work.output, done.output);
+/** Performs a step once, within its timeout, and returns its mapped output. All but `laterParts` is evaluated. */
+export async function performStep(work: Work, place: StepPlace): Promise<Performed> {
+  const timeoutMs = work.timeout === undefined ? undefined : durationOf(work.timeout, 'timeout');
+  const done = await within(timeoutMs, place.name, () => performers[kindOf(work)](work, place));
+  const omitted = done.omitted ?? whyNoMapping(work.output, done.output, place.reads);
   const performed = { ...done, ...(omitted !== undefined && { omitted }) };
   const mapped =
     work.output === undefined || performed.omitted !== undefined
       ? performed.output
-      : await evaluate(work.output, { ...scope, result: performed.output });
+      : // The step has had its effect, so a cancel no longer matters.
+        await CancellationScope.nonCancellable(() =>
+          place.evaluate(work.output, { more: { result: performed.output } }),
+        );
   const length = JSON.stringify(mapped ?? null).length;
   if (length <= place.maximumOutputCharacters) return { ...performed, output: mapped ?? null };
   return {
@@ -32,17 +34,13 @@ export async function performStep(work: Work, scope: Scope, place: StepPlace): P
   };
 }
 
-type Performer = (work: Work, scope: Scope, place: StepPlace) => Promise<Performed>;
+type Performer = (work: Work, place: StepPlace) => Promise<Performed>;
 
 /** The performer of each kind of step. A kind without a performer does not compile. */
 const performers: Readonly<Record<StepKind, Performer>> = { ...actionPerformers, approval: approve, wait };
 
-async function perform(work: Work, scope: Scope, place: StepPlace): Promise<Performed> {
-  return performers[kindOf(work)](work, scope, place);
-}
-
-async function wait(work: Work, scope: Scope, { summary }: StepPlace): Promise<Performed> {
-  await sleep(millisecondsUntil(await evaluate(work.wait, scope)), { summary });
+async function wait(work: Work, { summary }: StepPlace): Promise<Performed> {
+  await sleep(millisecondsUntil(work.wait), { summary });
   return { output: null };
 }
 

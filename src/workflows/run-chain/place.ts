@@ -1,4 +1,6 @@
 import type { StepProgress } from '../../contract/chain/progress.js';
+import type { IsLater } from './later-parts.js';
+import type { ReadingTable } from '../../contract/chain/readings.js';
 
 /** What expressions can read. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -9,8 +11,6 @@ export interface Place {
   summary: string;
   /** Connection of jobs that do not name one. */
   connection?: string | undefined;
-  /** Input from a repair that replaces the action's own. */
-  override?: { input: unknown } | undefined;
 }
 
 export interface Performed {
@@ -27,6 +27,10 @@ export interface StepPlace extends Place {
   /** Its name in the update `approve`. */
   name: string;
   maximumOutputCharacters: number;
+  /** Evaluates expressions; they can also read what is in `more`. */
+  evaluate: <T>(given: T, options?: { more?: Scope; later?: IsLater }) => Promise<T>;
+  /** What the expressions of its `output` read. */
+  reads: ReadingTable;
   /** Shows the question to a person while the step waits for an answer. */
   asks: (message: string) => void;
 }

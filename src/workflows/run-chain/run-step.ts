@@ -1,18 +1,20 @@
 import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
 import { kindOf, type StepDefinition, stepKinds } from '../../contract/chain/definition.js';
 import { pick } from '../../shared/pick.js';
-import { readingsIn } from '../../contract/chain/expression.js';
+import { shapeOf } from '../../shared/shape-of.js';
 import { countItems, decodeItemStates, encodeItemStates } from '../../contract/chain/item-states.js';
 import type { ItemsOutput, RunItemsInput, RunItemsResult } from '../../contract/chain/items.js';
+import { ownPart } from '../../contract/chain/own-part.js';
 import type { RepairRequest } from '../../contract/chain/progress.js';
+import { readingTableOf } from '../../contract/chain/readings.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { mayHaveHappened } from '../steps/may-have-happened.js';
 import { startOwnChild } from '../steps/start-child.js';
 import type { ChainRun } from './chain-run.js';
-import { evaluateCondition, shapeOf } from './evaluate.js';
 import { chainFailure, outputTooLarge } from './failures.js';
+import { laterParts } from './later-parts.js';
 import type { Performed } from './place.js';
-import { performStep, workKeys } from './perform-step.js';
+import { performStep, type Work, workKeys } from './perform-step.js';
 import type { StepEnd } from './plan.js';
 import { limits } from '../../contract/limits.js';
 
@@ -66,17 +68,16 @@ async function attemptStep(run: ChainRun, name: string, attempt: number, overrid
   const step = run.definitionOf(name);
   const id = `${workflowInfo().workflowId}/${name}${attempt > 1 ? `-${attempt}` : ''}`;
   try {
-    const condition = step.when;
-    if (condition !== undefined && attempt === 1) {
-      run.refuseOmitted(condition);
-      if (!(await evaluateCondition(condition, run.scope()))) {
-        run.keep(name, { output: null });
-        return { end: { kind: 'skipped' } };
-      }
+    const when = attempt === 1 ? step.when : undefined;
+    const values = await valuesOf(run, step, { when, given: givenTo(run, name, step, override) });
+    if (!values) {
+      run.keep(name, { output: null });
+      return { end: { kind: 'skipped' } };
     }
-    const { output, omitted, jobs, decidedBy } = step.forEach
-      ? await runForEach(run, name, step, id)
-      : await runOnce(run, name, step, id, override);
+    const { output, omitted, jobs, decidedBy } =
+      'items' in values
+        ? await runForEach(run, name, step, id, values.items)
+        : await runOnce(run, name, step, id, override ? withInput(values.work, override.input) : values.work);
     if (omitted !== undefined && step.output !== undefined) throw outputTooLarge(name, omitted);
     run.keep(name, { output, ...(omitted !== undefined && { omitted }) });
     run.report(name, { ...(jobs && { jobs }), ...(decidedBy !== undefined && { decidedBy }) });
@@ -90,31 +91,72 @@ async function attemptStep(run: ChainRun, name: string, attempt: number, overrid
   }
 }
 
+/** What is evaluated before a step begins: the list of its items, or its work. */
+type Given = { items: unknown } | { work: Work };
+
+function givenTo(run: ChainRun, name: string, step: StepDefinition, override: Override): Given {
+  // A repair does not make the list anew.
+  if (step.forEach) return { items: run.items.get(name) ? [] : step.forEach.items };
+  const work = pick(step, workKeys);
+  return { work: override ? withInput(work, undefined) : work };
+}
+
+/** Evaluates the condition of a step and what it begins with, in one batch. Undefined if the condition is false. */
+async function valuesOf(
+  run: ChainRun,
+  step: StepDefinition,
+  { when, given }: { when: string | undefined; given: Given },
+): Promise<Given | undefined> {
+  const unreadable = run.notKept(when);
+  if (unreadable) throw unreadable;
+  // If the condition is false, it does not matter.
+  const notKept = run.notKept('items' in given ? given : ownPart(step));
+  const values = await run.evaluate<Given>(notKept ? { items: [] } : given, {
+    when,
+    later: ([first, ...path]) => first === 'work' && laterParts(path),
+  });
+  if (values && notKept) throw notKept;
+  return values;
+}
+
+/** A repair replaces the input. */
+function withInput(work: Work, input: unknown): Work {
+  const kind = kindOf(work);
+  return { ...work, [kind]: { ...(work[kind] as object), input } };
+}
+
+/** `work`: evaluated but for `laterParts`. */
 function runOnce(
   run: ChainRun,
   name: string,
   step: StepDefinition,
   workflowId: string,
-  override: Override,
+  work: Work,
 ): Promise<Performed> {
-  run.refuseOmitted(step);
   if (stepKinds[kindOf(step)].child) run.report(name, { workflowId });
-  return performStep(pick(step, workKeys), run.scope(), {
+  return performStep(work, {
     workflowId,
     summary: step.description ?? name,
     name,
     connection: run.chain.connection,
-    override,
     maximumOutputCharacters: limits.stepOutputCharacters,
     asks: (message) => run.asks(name, message),
+    evaluate: (given, options) => run.value(given, options),
+    reads: run.reads,
   });
 }
 
 /** Starts a child that runs the items (after a repair, the remaining ones) and returns its result as the step's. */
-async function runForEach(run: ChainRun, name: string, step: StepDefinition, workflowId: string): Promise<Performed> {
-  const { concurrency = limits.defaultItemsAtOnce, onFailure = 'stop', items: given } = step.forEach ?? { items: [] };
+async function runForEach(
+  run: ChainRun,
+  name: string,
+  step: StepDefinition,
+  workflowId: string,
+  given: unknown,
+): Promise<Performed> {
+  const { concurrency = limits.defaultItemsAtOnce, onFailure = 'stop' } = step.forEach ?? {};
   const earlier = run.items.get(name);
-  const items = earlier?.items ?? (await run.value(given));
+  const items = earlier?.items ?? given;
   if (!Array.isArray(items))
     throw chainFailure(
       FailureType.InvalidInput,
@@ -123,13 +165,15 @@ async function runForEach(run: ChainRun, name: string, step: StepDefinition, wor
     );
   run.items.set(name, { items, ...earlier });
   const work = pick(step, workKeys);
-  run.refuseOmitted(work);
+  const notKept = run.notKept(ownPart(work));
+  if (notKept) throw notKept;
   const from = earlier?.result && againOf(earlier.result);
   const result = await runItems(run, workflowId, {
     step: name,
     work,
     items,
-    scope: run.scope({}, readBy(step)),
+    scope: run.scopeOf(ownPart(work)),
+    reads: readingTableOf(work.output, run.reads),
     ...(run.chain.connection !== undefined && { connection: run.chain.connection }),
     concurrency,
     tolerated: onFailure === 'stop' ? 0 : onFailure === 'continue' ? 'all' : onFailure.tolerate,
@@ -164,16 +208,6 @@ function againOf({ letters, results, omitted }: RunItemsResult): NonNullable<Run
     state === 'failed' || state === 'uncertain' ? 'waiting' : state,
   );
   return { letters: encodeItemStates(states), results, omitted, failures: [] };
-}
-
-/** Steps that the expressions of a step read; undefined if they may read any. */
-export function readBy(given: unknown): ReadonlySet<string> | undefined {
-  const names = new Set<string>();
-  for (const { root, step } of readingsIn(given)) {
-    if (root === 'steps' && step === undefined) return undefined;
-    if (step !== undefined) names.add(step);
-  }
-  return names;
 }
 
 /** Runs a child for items; pausing the chain pauses it too. */

@@ -1,10 +1,12 @@
 import { CancellationScope, log, workflowInfo } from '@temporalio/workflow';
 import { decodeItemStates, encodeItemStates } from '../../contract/chain/item-states.js';
+import { ownPartOfAction } from '../../contract/chain/own-part.js';
 import type { ChainFailureDetails } from '../../contract/run-chain.js';
 import type { ChainRun } from './chain-run.js';
 import { describeError } from './failures.js';
 import { performAction } from './perform-action.js';
-import { readBy, runItems } from './run-step.js';
+import { laterParts } from './later-parts.js';
+import { runItems } from './run-step.js';
 import { limits } from '../../contract/limits.js';
 
 /** Undoes every step that was or may have been done: newest first, each once, even if others cannot be undone. */
@@ -38,11 +40,12 @@ async function undoStep(run: ChainRun, name: string): Promise<ChainFailureDetail
   if (!compensate) return [];
   const workflowId = `${workflowInfo().workflowId}/${name}/undo`;
   const { connection } = run.chain;
-  run.refuseOmitted(compensate);
+  const notKept = run.notKept(ownPartOfAction(compensate));
+  if (notKept) throw notKept;
   const fanOut = run.items.get(name);
   if (!fanOut?.result) {
-    const scope = run.scope({ result: run.outputOf(name) });
-    await performAction(compensate, scope, { workflowId, summary: `Undo ${description ?? name}`, connection });
+    const values = await run.value(compensate, { more: { result: run.outputOf(name) }, later: laterParts });
+    await performAction(values, { workflowId, summary: `Undo ${description ?? name}`, connection });
     return [];
   }
   const { letters, results } = fanOut.result;
@@ -52,7 +55,8 @@ async function undoStep(run: ChainRun, name: string): Promise<ChainFailureDetail
     work: { ...compensate },
     items: fanOut.items,
     resultsToUndo: results,
-    scope: run.scope({}, readBy(compensate)),
+    scope: run.scopeOf(ownPartOfAction(compensate)),
+    reads: {},
     ...(connection !== undefined && { connection }),
     concurrency: forEach?.concurrency ?? limits.defaultItemsAtOnce,
     tolerated: 'all',

@@ -9,6 +9,7 @@ import {
 import type { ChainDefinition } from '../../contract/chain/definition.js';
 import { chainNamesIn } from '../../contract/chain/chain-names.js';
 import { lastSteps } from '../../contract/chain/graph.js';
+import type { ReadingTable } from '../../contract/chain/readings.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { didYouMean } from '../../shared/near-names.js';
 import {
@@ -17,6 +18,7 @@ import {
   type RunChainInput,
   type RunChainResult,
 } from '../../contract/run-chain.js';
+import { shortened } from '../../shared/shortened.js';
 import { retriedActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
 import { searchAttributeKeys } from '../shared/search-attribute-keys.js';
@@ -32,9 +34,10 @@ export async function runChain(given: RunChainInput): Promise<RunChainResult> {
   if ('faults' in parsed) throw invalidInput('runChain', parsed.faults);
   const { chain, input } = parsed;
   let run: ChainRun | undefined;
-  handleMessages(typeof chain === 'string' ? chain : chain.name, () => run);
+  handleMessages(nameOf(chain), () => run);
   try {
-    run = new ChainRun(await definitionOf(chain), input);
+    const { definition, reads } = await load(chain);
+    run = new ChainRun(definition, reads, input);
     run.does('Runs');
     await runSteps(run);
     const output = (run.failure ?? cancelled(run)) ? undefined : await outputOf(run);
@@ -50,14 +53,25 @@ export async function runChain(given: RunChainInput): Promise<RunChainResult> {
 
 const cancelled = (run: ChainRun): boolean => run.work.consideredCancelled;
 
-/** The definition; fails if the worker does not know a chain that it names. */
-async function definitionOf(chain: string | ChainDefinition): Promise<ChainDefinition> {
-  const name = typeof chain === 'string' ? chain : undefined;
-  const { definition, names, searchAttributes } = await retriedActivities(600_000, name ?? 'Chain')
-    .loadChain(name === undefined ? {} : { name })
+/** The name of a chain that was not checked yet. */
+function nameOf(chain: unknown): string {
+  const name = typeof chain === 'string' ? chain : (chain as { name?: unknown }).name;
+  return typeof name === 'string' ? shortened(name, 100) : 'Chain';
+}
+
+interface Loaded {
+  definition: ChainDefinition;
+  reads: ReadingTable;
+}
+
+/** The definition; fails if it has faults, or if the worker does not know a chain that it names. */
+async function load(chain: unknown): Promise<Loaded> {
+  const { definition, reads, faults, names, searchAttributes } = await retriedActivities(600_000, nameOf(chain))
+    .loadChain({ chain })
     .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
-  const found = typeof chain === 'string' ? definition : chain;
-  if (!found) throw invalidInput('runChain', [{ path: 'chain', message: 'was not found' }]);
+  if (faults) throw invalidInput('runChain', faults);
+  // A given chain without faults is a definition.
+  const found = definition ?? (chain as ChainDefinition);
   const unknown = chainNamesIn(found).filter(({ name: wanted }) => !names.includes(wanted));
   if (unknown.length > 0)
     throw invalidInput(
@@ -68,7 +82,7 @@ async function definitionOf(chain: string | ChainDefinition): Promise<ChainDefin
       })),
     );
   if (searchAttributes) upsertSearchAttributes([{ key: searchAttributeKeys.RpaChain, value: found.name }]);
-  return found;
+  return { definition: found, reads };
 }
 
 /** Starts steps as they become ready, until all have ended, one has failed for good, or the chain is cancelled. */
@@ -99,6 +113,8 @@ async function outputOf(run: ChainRun): Promise<unknown> {
       ? run.outputOf(last[0] ?? '')
       : Object.fromEntries(last.map((name) => [name, run.outputOf(name)]));
   try {
+    const notKept = run.notKept(output);
+    if (notKept) throw notKept;
     return await run.value(output);
   } catch (error) {
     run.fail(error);

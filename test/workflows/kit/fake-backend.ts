@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { createLoadChain } from '../../../src/activities/load-chain.js';
 import type { Activities, JobObservation, PollJobInput, StartJobsInput } from '../../../src/contract/activities.js';
 import { type FinishedJob, type JobError, phaseOf } from '../../../src/contract/jobs/job.js';
 
@@ -76,7 +77,7 @@ export class FakeBackend {
         found?.coming.splice(0, Infinity, 'Resumed', 'Running', 'Successful');
         return Promise.resolve();
       },
-      loadChain: () => Promise.resolve({ names: [], searchAttributes: true }),
+      loadChain: createLoadChain({ searchAttributes: true }),
       ...instead,
     };
     return Object.fromEntries(

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import type { Activities } from '../../../src/contract/activities.js';
 import { searchAttributes } from '../../../src/contract/search-attributes.js';
+import { evaluateBatch } from '../../../src/expressions/index.js';
 import { eventually } from '../../eventually.js';
 
 /** Every activity on the wire: a new one does not compile until it is named here. */
@@ -18,6 +19,7 @@ const activityNames = Object.keys({
   resumeJob: true,
   findOrphans: true,
   loadChain: true,
+  evaluateExpressions: true,
   findJobs: true,
   listJobs: true,
   prepareExport: true,
@@ -28,6 +30,9 @@ const activityNames = Object.keys({
   finishExport: true,
   followSharedExport: true,
 } satisfies Record<keyof Activities, true>) as (keyof Activities)[];
+
+/** Expressions have their values wherever they are evaluated; child processes have tests of their own. */
+const usual: Partial<Activities> = { evaluateExpressions: evaluateBatch };
 
 export type Run = WorkflowHandle<(...given: unknown[]) => Promise<unknown>>;
 
@@ -91,7 +96,7 @@ export function timeSkipping({ workflowsPath }: TimeSkippingOptions = {}): TimeS
   const begun: Run[] = [];
 
   const delegate = (name: keyof Activities) => (input: never) => {
-    const activity = current[name] as ((input: never) => Promise<unknown>) | undefined;
+    const activity = (current[name] ?? usual[name]) as ((input: never) => Promise<unknown>) | undefined;
     if (!activity) throw new Error(`this test has no activity ${name}`);
     return activity(input);
   };

@@ -92,7 +92,7 @@ describe('a cancel', () => {
       loadChain: async () => {
         asked = true;
         await gate.opened;
-        return { names: [], searchAttributes: true };
+        return { names: [], searchAttributes: true, reads: {} };
       },
     }));
     const run = await bench.startChain(chain());

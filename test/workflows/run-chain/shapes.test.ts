@@ -11,8 +11,6 @@ const bench = chainBench();
 /** The activity of a worker that has loaded chains: names and their steps. */
 const knowing = (steps: Record<string, object>): Pick<Activities, 'loadChain'> => ({
   loadChain: createLoadChain({
-    connection: () => undefined,
-    connectionNames: () => [],
     searchAttributes: true,
     chains: Object.fromEntries(
       Object.entries(steps).map(([name, given]) => [name, { name, steps: given as ChainDefinition['steps'] }]),
@@ -183,7 +181,7 @@ describe('a chain', () => {
     expect(failure?.type).toBe('InvalidInput');
     expect(failure?.message).toContain('chain.steps.a.needs.0 is not a step of this chain');
     expect(failure?.message).toContain('chain.steps.c must have one of');
-    expect(backend.calls).toEqual([]);
+    expect(backend.calls).toEqual(['loadChain']);
   });
 
   it('fails when it names a chain that the worker does not know, itself or within a step', async () => {

@@ -12,7 +12,10 @@ import { countItems, decodeItemStates, encodeItemStates, type ItemState } from '
 import type { ItemsState, RunItemsInput, RunItemsResult } from '../../../contract/chain/items.js';
 import { itemCounts, itemsProgress, pauseItems, resumeItems } from './messages.js';
 import { describeError, outputTooLarge } from '../failures.js';
+import { Evaluations } from '../evaluations.js';
+import { laterParts } from '../later-parts.js';
 import { performStep } from '../perform-step.js';
+import type { Scope, StepPlace } from '../place.js';
 import { handleDecisions } from '../../steps/approval.js';
 import { mayHaveHappened } from '../../steps/may-have-happened.js';
 import { limits } from '../../../contract/limits.js';
@@ -43,6 +46,8 @@ export async function runItems(input: RunItemsInput): Promise<RunItemsResult> {
   return { ...items.state(), ended: items.failed ? 'failed' : cancelled ? 'cancelled' : 'done' };
 }
 
+type Options = Parameters<StepPlace['evaluate']>[1];
+
 class Items {
   private readonly states: ItemState[];
   private readonly results: unknown[];
@@ -50,11 +55,15 @@ class Items {
   private omitted: number;
   private paused: boolean;
   private reported = 0;
+  private readonly evaluations = new Evaluations();
+  /** The same text for all items, so that they share batches. */
+  private readonly scope: string;
   readonly left: number[];
   readonly lanes: Promise<void>[] = [];
 
   constructor(private readonly input: RunItemsInput) {
     const { items, from, backwards } = input;
+    this.scope = JSON.stringify(input.scope);
     this.states = from ? decodeItemStates(from.letters) : items.map(() => 'waiting');
     this.results = from?.results ?? items.map(() => null);
     this.failures = from?.failures ?? [];
@@ -100,22 +109,22 @@ class Items {
   }
 
   private async doItem(index: number): Promise<void> {
-    const { work, step, items, scope, connection, resultsToUndo } = this.input;
+    const { work, step, items, reads, connection, resultsToUndo } = this.input;
     const share = Math.min(limits.stepOutputCharacters, Math.floor(limits.itemResultsCharacters / items.length));
     const name = `${step}[${index}]`;
     try {
-      const { output, omitted } = await performStep(
-        work,
-        { ...scope, item: items[index], index, ...(resultsToUndo && { result: resultsToUndo[index] }) },
-        {
-          workflowId: `${workflowInfo().workflowId}/${index}`,
-          summary: name,
-          name,
-          connection,
-          maximumOutputCharacters: share,
-          asks: (message) => this.show(message === '' ? undefined : `${name} waits for approval`),
-        },
-      );
+      const own = { item: items[index], index, ...(resultsToUndo && { result: resultsToUndo[index] }) };
+      const evaluate: StepPlace['evaluate'] = (given, options) => this.evaluate(given, own, options);
+      const { output, omitted } = await performStep(await evaluate(work, { later: laterParts }), {
+        workflowId: `${workflowInfo().workflowId}/${index}`,
+        summary: name,
+        name,
+        connection,
+        maximumOutputCharacters: share,
+        asks: (message) => this.show(message === '' ? undefined : `${name} waits for approval`),
+        evaluate,
+        reads,
+      });
       if (omitted !== undefined && work.output !== undefined) throw outputTooLarge(name, omitted);
       if (omitted !== undefined) this.omitted += 1;
       this.states[index] = 'done';
@@ -125,6 +134,16 @@ class Items {
     }
     this.signalChain(false);
     this.show();
+  }
+
+  private async evaluate<T>(given: T, own: Scope, { more, later }: Options = {}): Promise<T> {
+    const evaluated = await this.evaluations.evaluate({
+      given: { value: given },
+      scope: this.scope,
+      more: JSON.stringify({ ...own, ...more }),
+      later: ([, ...path]) => later?.(path) ?? false,
+    });
+    return evaluated?.value as T;
   }
 
   private fail(index: number, state: ItemState, error: { type: string; message: string }): void {

@@ -1,0 +1,2 @@
+export { evaluateBatch } from './evaluate-batch.js';
+export { createEvaluator, type Evaluator } from './evaluator.js';
