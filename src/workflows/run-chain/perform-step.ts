@@ -16,6 +16,7 @@ export type Work = Pick<StepDefinition, (typeof workKeys)[number]>;
 export async function performStep(work: Work, place: StepPlace): Promise<Performed> {
   const timeoutMs = work.timeout === undefined ? undefined : durationOf(work.timeout, 'timeout');
   const done = await within(timeoutMs, place.name, () => performers[kindOf(work)](work, place));
+  place.hasHappened();
   const omitted = done.omitted ?? whyNoMapping(work.output, done.output, place.reads);
   const performed = { ...done, ...(omitted !== undefined && { omitted }) };
   const mapped =

@@ -27,6 +27,8 @@ export interface StepPlace extends Place {
   /** Its name in the update `approve`. */
   name: string;
   maximumOutputCharacters: number;
+  /** Called once the step has had its effect, so that it is undone if its output fails. */
+  hasHappened: () => void;
   /** Evaluates expressions; they can also read what is in `more`. */
   evaluate: <T>(given: T, options?: { more?: Scope; later?: IsLater }) => Promise<T>;
   /** What the expressions of its `output` read. */

@@ -67,6 +67,7 @@ async function repairOf(run: ChainRun, name: string): Promise<RepairRequest | un
 async function attemptStep(run: ChainRun, name: string, attempt: number, override: Override): Promise<Ended> {
   const step = run.definitionOf(name);
   const id = `${workflowInfo().workflowId}/${name}${attempt > 1 ? `-${attempt}` : ''}`;
+  const effect = { happened: false };
   try {
     const when = attempt === 1 ? step.when : undefined;
     const values = await valuesOf(run, step, { when, given: givenTo(run, name, step, override) });
@@ -77,7 +78,11 @@ async function attemptStep(run: ChainRun, name: string, attempt: number, overrid
     const { output, omitted, jobs, decidedBy } =
       'items' in values
         ? await runForEach(run, name, step, id, values.items)
-        : await runOnce(run, name, step, id, override ? withInput(values.work, override.input) : values.work);
+        : await runOnce(run, name, step, {
+            workflowId: id,
+            work: override ? withInput(values.work, override.input) : values.work,
+            hasHappened: () => void (effect.happened = true),
+          });
     if (omitted !== undefined && step.output !== undefined) throw outputTooLarge(name, omitted);
     run.keep(name, { output, ...(omitted !== undefined && { omitted }) });
     run.report(name, { ...(jobs && { jobs }), ...(decidedBy !== undefined && { decidedBy }) });
@@ -86,7 +91,7 @@ async function attemptStep(run: ChainRun, name: string, attempt: number, overrid
     const result = run.items.get(name)?.result;
     const happened = step.forEach
       ? result !== undefined && countItems(decodeItemStates(result.letters), 'done', 'uncertain') > 0
-      : mayHaveHappened(error);
+      : effect.happened || mayHaveHappened(error);
     return { end: { kind: 'failed', happened }, error };
   }
 }
@@ -130,8 +135,7 @@ function runOnce(
   run: ChainRun,
   name: string,
   step: StepDefinition,
-  workflowId: string,
-  work: Work,
+  { workflowId, work, hasHappened }: { workflowId: string; work: Work; hasHappened: () => void },
 ): Promise<Performed> {
   if (stepKinds[kindOf(step)].child) run.report(name, { workflowId });
   return performStep(work, {
@@ -141,6 +145,7 @@ function runOnce(
     connection: run.chain.connection,
     maximumOutputCharacters: limits.stepOutputCharacters,
     asks: (message) => run.asks(name, message),
+    hasHappened,
     evaluate: (given, options) => run.value(given, options),
     reads: run.reads,
   });

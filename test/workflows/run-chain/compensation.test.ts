@@ -117,6 +117,28 @@ describe('a chain that fails', () => {
     expect(backend.states()).toEqual(['Stopped', 'Successful']);
   });
 
+  it('undoes a step, or an item, that had its effect but whose output has no value', async () => {
+    const backend = bench.backend();
+    const run = await bench.startChain({
+      name: 'no output of a step',
+      steps: { a: { ...job('Post', 1), output: '{% result.missing %}', ...undoneBy('Cancel', 1) } },
+    });
+    expect(await failureOfChain(run)).toMatchObject({ type: 'ExpressionFailed', details: { undone: ['a'] } });
+    const items = await bench.startChain({
+      name: 'no output of an item',
+      steps: {
+        b: {
+          forEach: { items: [2, 3], concurrency: 1 },
+          ...job('Post', '{% item %}'),
+          output: '{% result.key = 3 ? result.missing : 0 %}',
+          ...undoneBy('Cancel', '{% item %}'),
+        },
+      },
+    });
+    expect(await failureOfChain(items)).toMatchObject({ type: 'ExpressionFailed', details: { undone: ['b'] } });
+    expect(backend.jobsSoFar()).toEqual(['Post 1', 'Cancel 1', 'Post 2', 'Post 3', 'Cancel 3', 'Cancel 2']);
+  });
+
   it('undoes what was done when the output of the whole chain cannot be told', async () => {
     const backend = bench.backend();
     const run = await bench.startChain({

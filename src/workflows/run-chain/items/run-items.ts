@@ -112,6 +112,7 @@ class Items {
     const { work, step, items, reads, connection, resultsToUndo } = this.input;
     const share = Math.min(limits.stepOutputCharacters, Math.floor(limits.itemResultsCharacters / items.length));
     const name = `${step}[${index}]`;
+    const effect = { happened: false };
     try {
       const own = { item: items[index], index, ...(resultsToUndo && { result: resultsToUndo[index] }) };
       const evaluate: StepPlace['evaluate'] = (given, options) => this.evaluate(given, own, options);
@@ -122,6 +123,7 @@ class Items {
         connection,
         maximumOutputCharacters: share,
         asks: (message) => this.show(message === '' ? undefined : `${name} waits for approval`),
+        hasHappened: () => void (effect.happened = true),
         evaluate,
         reads,
       });
@@ -130,7 +132,7 @@ class Items {
       this.states[index] = 'done';
       this.results[index] = output;
     } catch (error) {
-      this.fail(index, mayHaveHappened(error) ? 'uncertain' : 'failed', describeError(error));
+      this.fail(index, effect.happened || mayHaveHappened(error) ? 'uncertain' : 'failed', describeError(error));
     }
     this.signalChain(false);
     this.show();
