@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { EvaluateInput, EvaluateResult } from '../contract/chain/evaluation.js';
 import { evaluateBatch } from './evaluate-batch.js';
@@ -21,7 +21,7 @@ const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 /** Others go first: the worker's own work, and if memory runs out, it is this process that the system ends. */
 function stepBack(): void {
   try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(Number(process.argv[2]));
     if (process.platform === 'linux') writeFileSync('/proc/self/oom_score_adj', '1000');
   } catch {
     // A system that does not allow it still evaluates.

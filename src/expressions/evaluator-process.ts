@@ -8,6 +8,8 @@ export interface Allowance {
   /** Processor time; on a busy machine a batch takes longer by the clock. */
   cpuMs: number;
   heapMb: number;
+  /** Of the process, as `os.setPriority` takes it. */
+  priority: number;
 }
 
 /** Why a process ended during a batch. */
@@ -18,7 +20,7 @@ export class EvaluatorDied extends Error {
 }
 
 /** A process that gets no processor time at all is ended after this many times its allowance. */
-const clockTimeFactor = 6;
+const clockTimeFactor = 12;
 
 const fromSources = import.meta.url.endsWith('.ts');
 const program = fileURLToPath(new URL(`./child.${fromSources ? 'ts' : 'js'}`, import.meta.url));
@@ -32,7 +34,7 @@ export class EvaluatorProcess {
   alive = true;
 
   constructor(private readonly allowance: Allowance) {
-    this.child = fork(program, [], {
+    this.child = fork(program, [String(allowance.priority)], {
       execArgv: [...(fromSources ? process.execArgv : []), `--max-old-space-size=${allowance.heapMb}`],
       // Expressions need no variables, so a fault in the engine could show none.
       env: process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {},

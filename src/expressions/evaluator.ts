@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import type { EvaluateInput, EvaluateResult, EvaluationRequest } from '../contract/chain/evaluation.js';
 import { limits } from '../contract/limits.js';
 import { EvaluatorDied } from './evaluator-process.js';
@@ -12,8 +13,20 @@ export interface Evaluator {
 }
 
 /** For nearly all expressions. One that needs more is tried once more in the other lane, where it holds up nobody. */
-const quick = { heapMb: limits.expressionQuickHeapMb, processes: 2, keep: true, waiting: Infinity };
-const thorough = { heapMb: limits.expressionHeapMb, processes: 1, keep: false, waiting: 8 };
+const quick = {
+  heapMb: limits.expressionQuickHeapMb,
+  priority: constants.priority.PRIORITY_BELOW_NORMAL,
+  processes: 2,
+  keep: true,
+  waiting: Infinity,
+};
+const thorough = {
+  heapMb: limits.expressionHeapMb,
+  priority: constants.priority.PRIORITY_LOW,
+  processes: 1,
+  keep: false,
+  waiting: 8,
+};
 
 /** Processor time of a batch in each lane. */
 export interface CpuTimes {
