@@ -7,8 +7,10 @@ import { errorCode } from '../shared/error-code.js';
  */
 export function readSecretFile(path: string): { value: string } | { value: undefined; reason: string } {
   try {
-    // Editors and `echo` end a file with a newline that is not part of the secret.
-    const value = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+    // Editors and `echo` end a file with a newline, and some begin it with a byte-order mark: not part of the secret.
+    const value = readFileSync(path, 'utf8')
+      .replace(/^\ufeff/, '')
+      .replace(/\r?\n$/, '');
     return value === '' ? { value: undefined, reason: 'names an empty file' } : { value };
   } catch (error) {
     return { value: undefined, reason: `names a file that cannot be read (${errorCode(error)})` };

@@ -44,7 +44,7 @@ describe('the connection of the environment', () => {
     ],
     [{ UIPATH_ACCESS_TOKEN: 'token' }, { kind: 'accessToken', accessToken: 'token' }],
     [
-      { UIPATH_USERNAME: 'user', UIPATH_PASSWORD: 'word' },
+      { UIPATH_URL: 'https://acme.example', UIPATH_USERNAME: 'user', UIPATH_PASSWORD: 'word' },
       { kind: 'password', username: 'user', password: 'word' },
     ],
     [

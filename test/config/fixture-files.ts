@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { ConfigurationError, loadConfiguration, type Fault } from '../../src/config/index.js';
 
 /** A file that is gone after the test; returns its path. */
@@ -26,4 +26,11 @@ export function refusal(environment: NodeJS.ProcessEnv): ConfigurationError {
 
 export function faultsOf(environment: NodeJS.ProcessEnv): readonly Fault[] {
   return refusal(environment).faults;
+}
+
+/** The one line that refuses a configuration. */
+export function sentenceOf(environment: NodeJS.ProcessEnv): string {
+  const { faults, message } = refusal(environment);
+  expect(faults).toHaveLength(1);
+  return message.split('\n')[1]?.trim() ?? '';
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defaultWindowMs } from '../../contract/limits.js';
-import { duration, url, urlWithPassword, wholeNumber } from '../../shared/settings/forms.js';
+import { duration, urlWithPassword, wholeNumber } from '../../shared/settings/forms.js';
 import { option } from '../../shared/settings/option.js';
 import { type Renamed, renamed } from '../../shared/settings/renamed.js';
 import { certificate } from './certificate.js';
@@ -19,9 +19,6 @@ export const httpNames = {
   visibilityWindow: 'visibilityWindowMs',
   effectWindow: 'effectWindowMs',
 } as const;
-
-/** The address of a back end; each type says what it is the address of. */
-export const baseUrl = option(url, { meaning: 'Base URL' });
 
 /** The options that connections of every type have, beside `type`, `url` and `auth`. */
 export const httpOptions = {

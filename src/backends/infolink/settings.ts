@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { secret, text, textAs, url } from '../../shared/settings/forms.js';
+import { name, password, secret, textAs, url, urlWithout } from '../../shared/settings/forms.js';
 import { option } from '../../shared/settings/option.js';
 import { renamed } from '../../shared/settings/renamed.js';
 import type { Report } from '../auth/refusals.js';
-import { baseUrl, httpNames, httpOptions } from '../http/http-settings.js';
+import { httpNames, httpOptions } from '../http/http-settings.js';
 
 const client = {
-  clientId: option(text, { meaning: 'ID of the client' }),
+  clientId: option(name, { meaning: 'ID of the client' }),
   clientSecret: option(secret, { meaning: 'Secret of the client' }),
 };
 const tokenUrl = option(url, {
@@ -26,8 +26,8 @@ const auth = option(
       .strictObject({
         kind: z.literal('password'),
         ...client,
-        username: option(text, { meaning: 'User name' }),
-        password: option(secret, { meaning: 'Password of that user' }),
+        username: option(name, { meaning: 'User name' }),
+        password: option(password, { meaning: 'Password of that user' }),
         tokenUrl,
       })
       .transform(renamed({})),
@@ -51,11 +51,24 @@ const suffix = textAs(
   { pattern: '^(none|\\.\\w+)$' },
 );
 
+const infoLinkUrl = urlWithout([
+  {
+    pattern: '[?#]',
+    fault: 'holds a query or a fragment',
+    remedy: 'Write the address of the server alone, such as https://infolink.acme.example.',
+  },
+  {
+    pattern: '/api/v\\d+(/|$)|\\.jsp$|/oauth2/token/?$',
+    fault: 'holds the path of a call',
+    remedy: 'Write the address of the server alone; basePath and suffix say what follows it.',
+  },
+]);
+
 /** The schema of a connection to InfoLink in the configuration. */
 export const infoLinkSettings = z
   .strictObject({
     type: z.literal('infolink'),
-    url: option(baseUrl, { meaning: 'Base URL of InfoLink', example: 'https://infolink.acme.example' }),
+    url: option(infoLinkUrl, { meaning: 'Base URL of InfoLink', example: 'https://infolink.acme.example' }),
     auth,
     ...httpOptions,
     basePath: option(basePath, { meaning: 'What follows the address of the server', default: '/api/v1' }).optional(),

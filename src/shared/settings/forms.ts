@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { durationForm, parseDuration } from '../durations.js';
 import { didYouMeanSentence } from '../near-names.js';
 import { option } from './option.js';
+import {
+  pastedAddress,
+  pastedPassword,
+  pastedSecret,
+  pastedText,
+  pastedToken,
+  refusalOf,
+  type RefusedForm,
+  refusing,
+} from './refused-forms.js';
 
 /** What a text means, or what is wrong with it and what to do. Neither may repeat the text: it may be a secret. */
 export type Reading<T> = { value: T } | { fault: string; remedy: string };
@@ -25,7 +35,22 @@ function outcome<T>(reading: Reading<T>, context: z.core.$RefinementCtx): T {
 
 export const text: z.ZodType<string, string> = z.string().min(1);
 
-export const secret = option(text, { secret: 'value' });
+/** A text that has none of these forms. */
+export function textWithout(forms: readonly RefusedForm[]): z.ZodType<string, string> {
+  return z
+    .string()
+    .min(1)
+    .meta(refusing(forms))
+    .transform((given, context) => outcome(refusalOf(given, forms) ?? { value: given }, context));
+}
+
+/** A name that a person types or copies. */
+export const name = textWithout(pastedText);
+
+/** Secrets by how they are sent: as a header, in a form, or typed by a person. */
+export const token = option(textWithout(pastedToken), { secret: 'value' });
+export const secret = option(textWithout(pastedSecret), { secret: 'value' });
+export const password = option(textWithout(pastedPassword), { secret: 'value' });
 
 /** Path of a file or folder. */
 export const path = option(text, { path: true });
@@ -39,21 +64,24 @@ function readUrl(given: string): Reading<string> {
   return { fault: protocol === undefined ? 'is not a URL' : 'is not an http or https URL', remedy: urlRemedy };
 }
 
-/** An http(s) URL without a user or a password. */
-export const url = option(
-  textAs(
-    (given) => {
-      const reading = readUrl(given);
-      if ('fault' in reading) return reading;
-      const { username, password } = new URL(given);
-      return username === '' && password === ''
-        ? reading
-        : { fault: 'holds a user or a password', remedy: 'Remove them; credentials have options of their own.' };
-    },
-    { pattern: `${scheme}[^@/?#]+([/?#].*)?$` },
-  ),
-  { carriesCredentials: true },
-);
+function readOpenUrl(given: string): Reading<string> {
+  const reading = readUrl(given);
+  if ('fault' in reading) return reading;
+  const { username, password: word } = new URL(given);
+  return username === '' && word === ''
+    ? reading
+    : { fault: 'holds a user or a password', remedy: 'Remove them; credentials have options of their own.' };
+}
+
+/** An http(s) URL without a user or a password, and without any of these forms. */
+export function urlWithout(forms: readonly RefusedForm[]): z.ZodType<string, string> {
+  const all = [...pastedAddress, ...forms];
+  const read = (given: string): Reading<string> => refusalOf(given, all) ?? readOpenUrl(given);
+  const form = textAs(read, { pattern: `${scheme}[^@/?#]+([/?#].*)?$`, ...refusing(all) });
+  return option(form, { carriesCredentials: true });
+}
+
+export const url = urlWithout([]);
 
 /** An http(s) URL that may hold a user and a password. */
 export const urlWithPassword = option(textAs(readUrl, { pattern: `${scheme}.+` }), { secret: 'passwordInUrl' });
