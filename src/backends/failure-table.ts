@@ -52,6 +52,14 @@ export const failureTable: readonly FailureRow[] = [
     doubtful: true,
   },
   {
+    when: 'a reply beyond a limit (its size, the depth of its JSON, its headers)',
+    matches: (error) => error.exceeds !== undefined,
+    type: FailureType.BackendUnavailable,
+    retryable: true,
+    doubtful: true,
+    delayMs: repairDelayMs,
+  },
+  {
     when: 'errorCode 4502 (no exports are left today)',
     matches: code(4502),
     type: FailureType.ExportQuotaExceeded,

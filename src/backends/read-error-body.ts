@@ -1,3 +1,6 @@
+import { limits } from '../contract/limits.js';
+import { cut } from '../shared/cut.js';
+import { parseJson } from '../shared/json.js';
 import { boundedWait } from './retry-after.js';
 
 /** What an error body says, whatever its shape. */
@@ -33,7 +36,7 @@ const messageNames = [
 export function readErrorBody(body: string): ErrorBody {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body);
+    parsed = parseJson(body, limits.jsonDepth);
   } catch {
     return { message: readableText(body) };
   }
@@ -42,9 +45,9 @@ export function readErrorBody(body: string): ErrorBody {
   const retryAfterMs = isTime(parsed.retry_after) ? boundedWait(Number(parsed.retry_after) * 1000) : undefined;
   const traceId = textOf(parsed.traceId);
   return {
-    message: sentences([...new Set(messagesOf(parsed))]).slice(0, 2000),
+    message: cut(sentences([...new Set(messagesOf(parsed))]), limits.messageCharacters),
     ...(Number.isInteger(errorCode) && { errorCode }),
-    ...(traceId !== '' && { traceId }),
+    ...(traceId !== '' && { traceId: cut(traceId, limits.nameCharacters) }),
     ...(retryAfterMs !== undefined && retryAfterMs > 0 && { retryAfterMs }),
   };
 }
@@ -82,5 +85,5 @@ function validationTexts(value: unknown): string[] {
 export function readableText(body: string): string {
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
   const text = title ?? body.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
-  return text.replace(/\s+/g, ' ').trim().slice(0, 200);
+  return cut(text.replace(/\s+/g, ' ').trim(), limits.shortTextCharacters);
 }

@@ -19,6 +19,30 @@ export const limits = {
   /** Orchestrator's limit on `Reference` (OpenAPI 20.0, maxLength). */
   referenceCharacters: 128,
 
+  /** A message, and a longer text of a back end such as the `Info` of a job: what exceeds ends with a mark. */
+  messageCharacters: 2_000,
+  /** A name, a key or a code from a back end. */
+  nameCharacters: 255,
+  /** A text within a message or a line of details. */
+  shortTextCharacters: 200,
+
+  /** One reply of a back end that is not a file; what exceeds is an error, and is not read. */
+  replyBytes: 16 * kibibyte * kibibyte,
+  /** Replies up to this size are read side by side; of the larger ones, a connection reads one at a time. */
+  smallReplyBytes: 256 * kibibyte,
+  /** Headers of a reply, in number and in bytes. */
+  replyHeaders: 200,
+  replyHeadersBytes: 16 * kibibyte,
+  /** Levels of JSON in an input, a reply or an output. */
+  jsonDepth: 100,
+  /** One file of a back end, such as an output or an export; S3 takes no larger object in one piece. */
+  fileBytes: 5_000_000_000,
+  /** What is read of an error page. */
+  errorPageBytes: 16 * kibibyte,
+  /** Folders of a tenant, far more than any has: a server with endless pages must not fill the memory. */
+  folders: 100_000,
+  folderCharacters: 10_000_000,
+
   pageRows,
   /** Most jobs in one result of listJobs. */
   listedJobs: pageRows,

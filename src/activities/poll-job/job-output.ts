@@ -5,6 +5,8 @@ import type { Backend } from '../../backends/backend.js';
 import type { PollJobInput } from '../../contract/activities.js';
 import type { FileValue } from '../../contract/data-reference.js';
 import { type FinishedJob, JobState, phaseOf } from '../../contract/jobs/job.js';
+import { limits } from '../../contract/limits.js';
+import { parseJson } from '../../shared/json.js';
 import type { Content } from '../../destinations/index.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure, destinationOf } from '../shared/failures.js';
@@ -112,7 +114,7 @@ async function* only(piece: Uint8Array): AsyncGenerator<Uint8Array, void> {
 
 function jsonOrText(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text, limits.jsonDepth);
   } catch {
     return text;
   }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { limits } from '../../contract/limits.js';
+import { parseJson } from '../../shared/json.js';
 import type { HttpReply, HttpRequest, HttpSender } from '../http/http-sender.js';
 import type { Token } from './token-source.js';
 
@@ -80,7 +82,7 @@ function kindOf({ headers, text }: HttpReply, content: unknown): string {
 /** Undefined for text that is not JSON. */
 export function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text, limits.jsonDepth);
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici';
+import { limits } from '../../contract/limits.js';
 import type { HttpSettings, HttpTimeouts } from './http-settings.js';
 
 const defaultTimeouts: HttpTimeouts = { connectMs: 10_000, headersMs: 30_000, bodyMs: 30_000 };
@@ -20,6 +21,7 @@ export function createDispatcher(settings: HttpSettings): Dispatcher {
     connect: { timeout: connectMs, ...trust },
     headersTimeout: headersMs,
     bodyTimeout: bodyMs,
+    maxHeaderSize: limits.replyHeadersBytes,
   };
   if (settings.proxyUrl !== undefined)
     return new ProxyAgent({ ...options, uri: settings.proxyUrl, requestTls: { timeout: connectMs, ...trust } });

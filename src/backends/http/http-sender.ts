@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream';
 import { type Dispatcher, request } from 'undici';
+import { limits } from '../../contract/limits.js';
+import { cut } from '../../shared/cut.js';
+import { JsonTooDeepError, parseJson } from '../../shared/json.js';
 import { BackendError, type BackendErrorFields, type CallProgress } from '../backend-error.js';
 import { readableText, readErrorBody } from '../read-error-body.js';
 import type { Redactor } from '../redactor.js';
 import type { HttpTimeouts } from './http-settings.js';
 import { type Lease, onlyWhile } from './lease.js';
+import { type Excess, headersOf, ReplyExceedsError, ReplyReader, upTo } from './read-reply.js';
 import { retryAfterOf } from '../retry-after.js';
 
 export interface HttpRequest {
@@ -33,10 +37,9 @@ export interface HttpReply {
 /** A reply whose body is taken piece by piece; its pieces fail with a `BackendError`. */
 export interface HttpStream extends Omit<HttpReply, 'text'> {
   content: AsyncGenerator<Uint8Array, void>;
+  /** Ends the transfer; `content` then fails or ends. */
+  drop: () => void;
 }
-
-/** Longest part of a body that an error keeps. */
-const keptBody = 2_000;
 
 /** Failures before a request can have left: nothing was sent. */
 const notSentCodes = new Set([
@@ -56,6 +59,7 @@ const tlsCode = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED|HOST
 export class HttpSender {
   /** Errors of contents that were being sent. */
   private readonly contentFailures = new WeakSet<Error>();
+  private readonly replies = new ReplyReader();
 
   constructor(
     private readonly dispatcher: Dispatcher,
@@ -71,19 +75,30 @@ export class HttpSender {
     const signal = sent.signal ? AbortSignal.any([timeout, sent.signal]) : timeout;
     try {
       const reply = await this.request({ ...sent, signal });
-      const text = await reply.body.text();
-      return { status: reply.statusCode, headers: flat(reply.headers), text };
+      const headers = headersOrNone(reply);
+      return { status: reply.statusCode, headers, text: await this.replies.read(reply.body) };
     } catch (error) {
       throw this.noReply(sent, error);
     }
   }
 
-  /** Sends a request and streams its reply in constant memory, without a limit on the total time. */
+  /** Sends a request and streams its reply in constant memory; only the size of the whole is limited. */
   async open(sent: HttpRequest): Promise<HttpStream> {
-    const reply = await this.request(sent).catch((error: unknown) => {
+    const begun = new AbortController();
+    const signal = sent.signal ? AbortSignal.any([begun.signal, sent.signal]) : begun.signal;
+    // A server may send interim replies for ever. Not while a file is sent, which may take any time.
+    const { connectMs, headersMs } = this.timeouts;
+    const timer =
+      sent.body === undefined ? setTimeout(() => begun.abort(timedOut()), connectMs + headersMs) : undefined;
+    try {
+      const { statusCode: status, body, ...reply } = await this.request({ ...sent, signal });
+      const drop = (): void => void body.on('error', () => undefined).destroy();
+      return { status, headers: headersOrNone({ body, ...reply }), content: this.pieces(sent, body), drop };
+    } catch (error) {
       throw this.noReply(sent, error);
-    });
-    return { status: reply.statusCode, headers: flat(reply.headers), content: this.pieces(sent, reply.body) };
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private request({
@@ -107,9 +122,9 @@ export class HttpSender {
     });
   }
 
-  private async *pieces(sent: HttpRequest, body: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void> {
+  private async *pieces(sent: HttpRequest, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
     try {
-      for await (const chunk of body) yield chunk as Uint8Array;
+      yield* upTo(limits.fileBytes, body);
     } catch (error) {
       throw this.noReply(sent, error);
     }
@@ -132,10 +147,20 @@ export class HttpSender {
   private noReply(sent: HttpRequest, error: unknown): unknown {
     if (error instanceof Error && this.contentFailures.has(error)) return error;
     const { url } = sent;
+    if (error instanceof ReplyExceedsError) return this.exceeds(sent, error.excess, error.message);
     const { code, text } = reasonOf(error);
+    if (code === 'UND_ERR_HEADERS_OVERFLOW')
+      return this.exceeds(sent, 'headers', `more than ${limits.replyHeadersBytes} bytes of headers`);
     const progress: CallProgress = isNotSent(code, text) ? 'notSent' : 'noReply';
     const what = progress === 'notSent' ? 'could not be reached' : 'gave no complete reply';
     return this.error(sent, `${new URL(url).host} ${what}: ${text}`, { progress });
+  }
+
+  /** The error for a reply beyond one of our limits. */
+  private exceeds(sent: HttpRequest, exceeds: Excess, what: string): BackendError {
+    const { host, pathname } = new URL(sent.url);
+    const message = `The reply of ${host} to ${sent.method} ${pathname} has ${what}, our limit; it was not read further`;
+    return this.error(sent, message, { progress: 'replied', exceeds });
   }
 
   /** The error for a reply: readable, with the message of the body, and without secrets. */
@@ -146,7 +171,7 @@ export class HttpSender {
   ): BackendError {
     // Redact before cutting: part of a secret would not be recognized.
     const { method, url } = sent;
-    const text = this.redactor.redact(given, secretsOf(sent));
+    const text = this.redactor.redact(given.slice(0, limits.errorPageBytes), secretsOf(sent));
     const { message: bodyMessage, errorCode, traceId, retryAfterMs } = readErrorBody(text);
     const { message = bodyMessage, ...fields } = more;
     const waitMs = retryAfterOf(headers['retry-after']) ?? retryAfterMs;
@@ -157,7 +182,7 @@ export class HttpSender {
     return this.error(sent, `${method} ${operation ?? ''} was answered ${status}: ${said}${code}${trace}`, {
       progress: 'replied',
       status,
-      body: text.slice(0, keptBody),
+      body: cut(text, limits.messageCharacters),
       ...(errorCode !== undefined && { errorCode }),
       ...(traceId !== undefined && { traceId }),
       ...(waitMs !== undefined && { retryAfterMs: waitMs }),
@@ -174,7 +199,7 @@ export class HttpSender {
         ? `a redirect to ${location.split(/[?#]/)[0] ?? ''}`
         : reply.text.trim() === ''
           ? 'an empty reply'
-          : `"${readableText(this.redactor.redact(reply.text, secretsOf(sent)))}"`;
+          : `"${readableText(this.redactor.redact(reply.text.slice(0, limits.errorPageBytes), secretsOf(sent)))}"`;
     return this.replyError(sent, reply, {
       message: `found ${found} (status ${reply.status}) at ${origin}${pathname}. ${hint}`,
       notTheApi: true,
@@ -184,8 +209,10 @@ export class HttpSender {
   /** The JSON of a reply. Truncated JSON means that the connection broke; an HTML page is not the API. */
   contentOf(sent: HttpRequest, reply: HttpReply, hint: string): unknown {
     try {
-      return JSON.parse(reply.text);
-    } catch {
+      return parseJson(reply.text, limits.jsonDepth);
+    } catch (error) {
+      if (error instanceof JsonTooDeepError)
+        throw this.exceeds(sent, 'depth', `JSON nested deeper than ${limits.jsonDepth} levels`);
       if (!looksLikeJson(reply)) throw this.notTheApi(sent, reply, hint);
       const { pathname } = new URL(sent.url);
       throw this.error(sent, `The reply to ${sent.method} ${pathname} was cut short`, { progress: 'noReply' });
@@ -195,7 +222,7 @@ export class HttpSender {
   private error(sent: HttpRequest, message: string, fields: Omit<BackendErrorFields, 'method' | 'url'>): BackendError {
     const secrets = secretsOf(sent);
     const clean = (text: string): string => this.redactor.redact(text, secrets);
-    return new BackendError(clean(message), {
+    return new BackendError(cut(clean(message), limits.messageCharacters), {
       ...fields,
       method: sent.method,
       url: clean(sent.url),
@@ -203,6 +230,18 @@ export class HttpSender {
     });
   }
 }
+
+/** The headers of a reply; if there are too many, its body is not read either. */
+function headersOrNone({ headers, body }: Pick<Dispatcher.ResponseData, 'headers' | 'body'>): Record<string, string> {
+  try {
+    return headersOf(headers);
+  } catch (error) {
+    body.on('error', () => undefined).destroy();
+    throw error;
+  }
+}
+
+const timedOut = (): Error => Object.assign(new Error('no reply in time'), { name: 'TimeoutError' });
 
 /** Shorter values of a signed link are ordinary words, such as the type of a blob. */
 const shortestKey = 16;
@@ -244,10 +283,4 @@ function reasonOf(error: unknown): { code: string; text: string } {
     if (cause.name === 'TimeoutError') return { code: 'TIMEOUT', text: 'no complete reply in time' };
   }
   return { code, text: text === '' || (code !== '' && !text.includes(code)) ? `${text} ${code}`.trim() : text };
-}
-
-function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  );
 }

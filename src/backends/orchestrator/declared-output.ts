@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Folder } from '../../contract/jobs/target.js';
 import { BackendError } from '../backend-error.js';
+import { limits } from '../../contract/limits.js';
+import { parseJson } from '../../shared/json.js';
 import type { ApiCaller } from './api-caller.js';
 
 const release = z.object({ EntryPoint: z.object({ OutputArguments: z.string().nullish() }).nullish() });
@@ -16,7 +18,7 @@ export async function declaresOutput(caller: ApiCaller, folder: Folder, releaseI
       { method: 'GET', path: `/odata/Releases(${releaseId})`, folder, query },
       release,
     );
-    const declared: unknown = JSON.parse(EntryPoint?.OutputArguments ?? '[]');
+    const declared = parseJson(EntryPoint?.OutputArguments ?? '[]', limits.jsonDepth);
     return Array.isArray(declared) && declared.length > 0;
   } catch (error) {
     const refused = error instanceof BackendError && error.fields.progress === 'replied' && error.fields.status !== 429;

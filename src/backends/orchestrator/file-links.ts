@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FailureType } from '../../contract/failure-types.js';
+import { limits } from '../../contract/limits.js';
 import type { TokenSource } from '../auth/token-source.js';
 import { BackendError } from '../backend-error.js';
 import type { HttpRequest, HttpSender, HttpStream } from '../http/http-sender.js';
@@ -32,9 +33,6 @@ export interface FileLink {
 }
 
 /** A file to send. `content` is called again if the file must be sent again. */
-/** Longest error page that is read. */
-const longestError = 16_384;
-
 /** Downloads and uploads files through the links that Orchestrator returns. */
 export class FileLinks {
   constructor(
@@ -59,7 +57,7 @@ export class FileLinks {
   async store(link: FileLink, { content, bytes, contentType }: OutgoingFile, signal?: AbortSignal): Promise<void> {
     const headers = { 'content-type': contentType, 'content-length': String(bytes) };
     const reply = await this.send(link, { headers, ...(signal && { signal }) }, content);
-    await beginningOf(reply.content);
+    await beginningOf(reply);
   }
 
   private async send(
@@ -86,7 +84,7 @@ export class FileLinks {
       };
       const reply = await this.sender.open(request);
       if (reply.status >= 200 && reply.status < 300) return reply;
-      const error = this.sender.replyError(request, { ...reply, text: await beginningOf(reply.content) });
+      const error = this.sender.replyError(request, { ...reply, text: await beginningOf(reply) });
       if (reply.status === 401 && token !== undefined && this.tokens.refused(token, error) && !again) continue;
       throw error;
     }
@@ -135,17 +133,24 @@ export async function* throughBreaks(
 const goesOn = (error: unknown): boolean =>
   error instanceof BackendError && (error.fields.progress === 'noReply' || error.fields.status === 403);
 
-async function beginningOf(content: AsyncIterable<Uint8Array>): Promise<string> {
+/** The beginning of a reply that is not a file; neither its size nor a slow server can hold us up. */
+async function beginningOf({ content, drop }: HttpStream): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
+  const timer = setTimeout(drop, longestErrorMs);
   try {
     for await (const chunk of content) {
       chunks.push(chunk);
       bytes += chunk.byteLength;
-      if (bytes >= longestError) break;
+      if (bytes >= limits.errorPageBytes) break;
     }
   } catch {
     // The status says enough.
+  } finally {
+    clearTimeout(timer);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
+
+/** How long to wait for an error page. */
+const longestErrorMs = 10_000;

@@ -78,14 +78,13 @@ export async function oldestFolders(caller: ApiCaller): Promise<Folder[]> {
 export async function allFolders(caller: ApiCaller): Promise<(Folder & { path: string })[]> {
   const found = new Map<Folder['id'], Folder & { path: string }>();
   // A server may return fewer rows than requested, so only an empty page marks the end.
+  let characters = 0;
   for (let skip = 0; ;) {
     const query = { $select: select, $top: limits.pageRows, $skip: skip, $orderby: 'FullyQualifiedName asc' };
     const { value } = await caller.read({ method: 'GET', path: '/odata/Folders', query }, collection(folderRow));
     for (const folder of value) found.set(folder.id, folder);
     skip += value.length;
-    if (value.length === 0 || skip > maximumFolders) return [...found.values()];
+    characters += value.reduce((sum, { path, key = '' }) => sum + path.length + key.length, 0);
+    if (value.length === 0 || skip > limits.folders || characters > limits.folderCharacters) return [...found.values()];
   }
 }
-
-/** Far more folders than any tenant has, so that a server with endless pages cannot block us. */
-const maximumFolders = 100_000;

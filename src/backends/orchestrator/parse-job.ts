@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { shortInfo } from '../../contract/jobs/fault.js';
 import { type FinishedJob, type Job, type JobError, jobStates } from '../../contract/jobs/job.js';
 import type { Folder } from '../../contract/jobs/target.js';
+import { limits } from '../../contract/limits.js';
+import { parseJson } from '../../shared/json.js';
 import { jobLink } from './addresses.js';
 
 const text = z.string().nullish();
@@ -86,7 +88,7 @@ function jobErrorOf(fields: Record<string, unknown>): JobError {
 
 function jsonOrText(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text, limits.jsonDepth);
   } catch {
     return text;
   }

@@ -4,6 +4,7 @@ import { tooLarge } from '../attachments.js';
 import type { OrchestratorClient, OutgoingFile } from '../types.js';
 import type { StartJobsInput } from '../../../contract/activities.js';
 import { invalidField } from '../../target-error.js';
+import { parseJson } from '../../../shared/json.js';
 import { limits } from '../../../contract/limits.js';
 
 /** A character of Orchestrator's limit has at most three bytes, so more bytes are more characters than it takes. */
@@ -69,7 +70,7 @@ async function refuseOnOldServer(client: OrchestratorClient, length: number, uni
 
 function isJsonObject(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text, limits.jsonDepth);
     return typeof value === 'object' && value !== null && !Array.isArray(value);
   } catch {
     return false;
