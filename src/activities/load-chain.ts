@@ -6,7 +6,7 @@ import type { ReadingTable } from '../contract/chain/readings.js';
 import { FailureType } from '../contract/failure-types.js';
 import type { InputFault } from '../shared/input-fault.js';
 import { nearNames } from '../shared/near-names.js';
-import { shortened } from '../shared/shortened.js';
+import { cut } from '../shared/cut.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 
 /** What the history keeps of a chain with faults. */
@@ -33,8 +33,8 @@ function checked(chain: unknown): Pick<LoadChainResult, 'reads' | 'faults'> {
   const found = checkChain(chain);
   if ('chain' in found) return { reads: found.reads };
   const faults = found.faults.slice(0, most.faults).map(({ path, message }) => ({
-    path: shortened(`chain.${path}`, most.pathCharacters),
-    message: shortened(message, most.messageCharacters),
+    path: cut(`chain.${path}`, most.pathCharacters),
+    message: cut(message, most.messageCharacters),
   }));
   const others = found.faults.length - faults.length;
   if (others > 0) faults.push({ path: 'chain', message: `has ${others} more faults` });
@@ -50,7 +50,7 @@ function readsOf(definition: ChainDefinition): ReadingTable {
 function unknownChain(name: string, names: string[]): ApplicationFailure {
   const near = nearNames(name, names);
   const hint = near.length > 0 ? ` Near names: ${near.join(', ')}.` : '';
-  const message = `names a chain that this worker does not have: '${shortened(name, 100)}'.${hint} It has ${names.length} (RPA_CHAINS).`;
+  const message = `names a chain that this worker does not have: '${cut(name, 100)}'.${hint} It has ${names.length} (RPA_CHAINS).`;
   const faults: InputFault[] = [{ path: 'chain', message }];
   return ApplicationFailure.nonRetryable(`chain ${message}`, FailureType.InvalidInput, { faults });
 }

@@ -5,7 +5,7 @@ import { type DataReference, fileNameForm, isFileName } from './data-reference.j
 import { toMilliseconds } from '../shared/durations.js';
 import { folderFields, folderOf, namedTwice, oneFolder } from './jobs/folder-fields.js';
 import { type JobExpand, jobExpandSchema, type JobFilter, jobFilterSchema, jobOrderSchema } from './jobs/job-filter.js';
-import { choice, duration, parseInput, text } from '../shared/parse-input.js';
+import { choice, duration, parseInput, text } from './parse-input.js';
 import type { FolderReference } from './jobs/target.js';
 
 /** Input of the workflow `exportJobs`. */

@@ -19,12 +19,48 @@ export const limits = {
   /** Orchestrator's limit on `Reference` (OpenAPI 20.0, maxLength). */
   referenceCharacters: 128,
 
+  /** Ids of runs, types and task queues: SQL stores take 255 characters, and servers set up for them count bytes. */
+  idBytes: 255,
+  /** One keyword in a search attribute: SQL stores take 255 characters. */
+  keywordCharacters: 255,
+  /** One search attribute: a server takes 2,048 bytes of JSON, and terminates a run that sets more. */
+  searchAttributeBytes: 2_048,
+  /** Summary of an activity, a timer or a child: a server takes 400 bytes of payload, encoding included. */
+  summaryBytes: 340,
+  /** Text that the UI shows about a run: a server takes 20,000 bytes of payload. */
+  runDetailsBytes: 18_000,
+  /** Any other payload that we make: a server takes 2 MB, and a codec may add to it. */
+  payloadBytes: 1_900_000,
+  /** Result of a run, which holds its outputs twice: a server takes 2,097,152 bytes. */
+  resultBytes: 2_050_000,
+  /** Output of a chain, beside the progress of its steps. */
+  chainOutputBytes: 1_500_000,
+  /** What a failure carries in its details, and the cause that it quotes. */
+  failureDetailsBytes: 200_000,
+  /** A failure that is retried: a server keeps 4,096 bytes of it, stack included, and drops the details of a larger one. */
+  retriedFailureBytes: 3_000,
+  /** Faults of one input that a failure lists; the others are counted. */
+  faults: 20,
+  faultCharacters: 600,
+  /** A line of the log. */
+  logTextCharacters: 8_000,
+  logListItems: 50,
+
   /** A message, and a longer text of a back end such as the `Info` of a job: what exceeds ends with a mark. */
   messageCharacters: 2_000,
   /** A name, a key or a code from a back end. */
   nameCharacters: 255,
+  /** The reason of a fault in a message. */
+  reasonCharacters: 300,
   /** A text within a message or a line of details. */
   shortTextCharacters: 200,
+  /** Reasons for which a job waits. */
+  pendingReasons: 10,
+  /** Names that a message lists. */
+  listedNames: 10,
+  /** Jobs, orphans or failures that the UI lists. */
+  shownJobs: 50,
+  shownFailures: 20,
 
   /** One reply of a back end that is not a file; what exceeds is an error, and is not read. */
   replyBytes: 16 * kibibyte * kibibyte,
@@ -65,17 +101,17 @@ export const limits = {
 
   /** Steps of one chain; more belong into sub-chains. */
   chainSteps: 200,
-  /** Output of a step that the history keeps, in characters of JSON. */
-  stepOutputCharacters: outputSize,
+  /** Output of a step that the history keeps, in bytes of JSON. */
+  stepOutputBytes: outputSize,
   /** All outputs that one chain keeps, in characters of JSON. */
   chainOutputsCharacters: 4_000_000,
   /** Items that one step works on at once. */
   itemsAtOnce: 500,
   defaultItemsAtOnce: 10,
   /** JSON of what one run of items is given, so that it fits into one payload with its results. */
-  itemsInputCharacters: 1_400_000,
+  itemsInputBytes: 1_200_000,
   /** JSON of all results of one step with forEach. */
-  itemResultsCharacters: 512 * kibibyte,
+  itemResultsBytes: 512 * kibibyte,
   /** Failures of items that are kept with their texts; the others are counted. */
   itemFailures: 50,
   /** A run of items that has come to this starts no further items; when those in work have ended it continues as new. */

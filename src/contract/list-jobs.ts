@@ -5,7 +5,7 @@ import { folderOf } from './jobs/folder-fields.js';
 import type { Job } from './jobs/job.js';
 import { readCursor } from './jobs/job-cursor.js';
 import { type JobExpand, jobExpandSchema, type JobFilter, jobFilterSchema, jobOrderSchema } from './jobs/job-filter.js';
-import { parseInput, text, wholeNumber } from '../shared/parse-input.js';
+import { parseInput, text, wholeNumber } from './parse-input.js';
 import type { FolderReference } from './jobs/target.js';
 import { limits } from './limits.js';
 

@@ -2,9 +2,9 @@ import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
 import type { ChainDefinition } from './chain/definition.js';
 import type { StepProgress } from './chain/progress.js';
-import { isDeeperThan } from '../shared/nesting.js';
-import { parseInput } from '../shared/parse-input.js';
+import { isDeeperThan } from '../shared/json.js';
 import { limits } from './limits.js';
+import { parseInput } from './parse-input.js';
 
 /** The outer form of the input; the chain within it is checked by itself. */
 const outer = z.strictObject({ chain: z.unknown().optional(), input: z.unknown().optional() });

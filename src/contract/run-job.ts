@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toMilliseconds } from '../shared/durations.js';
 import type { InputFault } from '../shared/input-fault.js';
-import { choice, duration, parseInput, text, wholeNumber } from '../shared/parse-input.js';
+import { choice, duration, parseInput, text, wholeNumber } from './parse-input.js';
 import { FaultClass } from './jobs/fault.js';
 import type { FinishedJob } from './jobs/job.js';
 import { formOf, jobSchema, orderOf } from './jobs/job-form.js';

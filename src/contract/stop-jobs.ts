@@ -4,7 +4,7 @@ import { folderFields, folderOf, namedTwice, oneFolder } from './jobs/folder-fie
 import type { JobId } from './jobs/job.js';
 import { type JobFilter, jobFilterSchema } from './jobs/job-filter.js';
 import { stopFields, stopTimesOf } from './jobs/stop-fields.js';
-import { parseInput, positive, text, uuid, wholeNumber } from '../shared/parse-input.js';
+import { parseInput, positive, text, uuid, wholeNumber } from './parse-input.js';
 import type { FolderReference } from './jobs/target.js';
 import { limits } from './limits.js';
 

@@ -2,7 +2,7 @@ import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
 import type { Job } from './jobs/job.js';
 import { stopFields, stopTimesOf } from './jobs/stop-fields.js';
-import { parseInput, text } from '../shared/parse-input.js';
+import { parseInput, text } from './parse-input.js';
 
 /** Input of the workflow `sweepOrphans`. */
 export const sweepOrphansSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import { codeOf } from '../contract/chain/expression.js';
 import { limits } from '../contract/limits.js';
-import { isDeeperThan } from '../shared/nesting.js';
+import { isDeeperThan } from '../shared/json.js';
 import { ExpressionError, fromJsonata } from './expression-error.js';
 
 /** A result as JSON: its size is known, and nothing of the engine is left in it. */

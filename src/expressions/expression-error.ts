@@ -1,5 +1,5 @@
 import { shapeOf } from '../shared/shape-of.js';
-import { shortened } from '../shared/shortened.js';
+import { cut } from '../shared/cut.js';
 
 /** Why an expression has no value. The message describes the shape of the data, never the data itself. */
 export class ExpressionError extends Error {
@@ -8,7 +8,7 @@ export class ExpressionError extends Error {
   /** `position`: characters from the start of the expression. */
   constructor(expression: string, reason: string, position?: number) {
     const where = position === undefined ? '' : ` (at character ${position})`;
-    super(`The expression ${shortened(expression, 200)} ${shortened(reason, 500)}${where}`);
+    super(`The expression ${cut(expression, 200)} ${cut(reason, 500)}${where}`);
   }
 }
 

@@ -12,15 +12,10 @@ export function parseJson(text: string, depthLimit: number): unknown {
   return JSON.parse(text) as unknown;
 }
 
-/** Whether a value has more levels of objects and lists than a limit. Walks without recursion. */
-export function isDeeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    const containers = level.filter((item) => typeof item === 'object' && item !== null);
-    if (containers.length > 0 && depth >= limit) return true;
-    level = containers.flatMap((item) => Object.values(item));
-  }
-  return false;
+/** Whether a value has more levels of lists and objects than that. It never looks deeper, so no depth can harm it. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
 }
 
 const codeOf = (character: string): number => character.charCodeAt(0);

@@ -17,8 +17,12 @@ export function didYouMeanSentence(name: string, candidates: readonly string[]):
   return near === undefined ? undefined : `Did you mean '${near}'?`;
 }
 
+const longestName = 300;
+
 /** Candidates that a mistyped name may have meant, nearest first. */
 export function nearNames(name: string, candidates: readonly string[], most = 5): string[] {
+  // Nobody mistypes a name of this length, and a comparison of two long ones takes very long.
+  if (name.length > longestName) return [];
   const wanted = name.toLowerCase();
   const score = (candidate: string): number => {
     const text = candidate.toLowerCase();
@@ -27,6 +31,7 @@ export function nearNames(name: string, candidates: readonly string[], most = 5)
     return text.includes(wanted) || wanted.includes(text) ? Math.min(edits, 1.5) : edits;
   };
   return candidates
+    .filter(({ length }) => length <= longestName)
     .map((candidate) => ({ candidate, score: score(candidate) }))
     .filter(({ score }) => score <= Math.max(2, wanted.length / 3))
     .sort((a, b) => a.score - b.score)

@@ -1,6 +1,8 @@
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
 import { DefaultLogger, type LogEntry, Runtime } from '@temporalio/worker';
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
+import { limits } from '../contract/limits.js';
+import { cut } from '../shared/cut.js';
 import { secretNames } from '../config/index.js';
 
 /** Names of fields with secrets, in case one is ever logged by mistake: the second safety net. */
@@ -15,11 +17,38 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     level,
     base: { service: 'temporal-rpa' },
     timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { error: errorLine },
-    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { error: (error: unknown) => withBounds(errorLine(error)) },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (fields: Record<string, unknown>) => withBounds(fields) as Record<string, unknown>,
+    },
+    hooks: { logMethod: withShortMessage },
     redact: { paths: hidden.flatMap(atEachDepth), censor: '[redacted]' },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** A copy with cut texts and lists: nothing that a server or an input says fills the disk. Errors have a serializer. */
+function withBounds(value: unknown, level = 0): unknown {
+  if (typeof value === 'string') return cut(value, limits.logTextCharacters);
+  if (Array.isArray(value)) {
+    const others = value.length - limits.logListItems;
+    const items = value.slice(0, limits.logListItems).map((item) => withBounds(item, level + 1));
+    return others > 0 ? [...items, `… and ${others} more`] : items;
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+  if (level >= depth) return '…';
+  const entries = Object.entries(value);
+  const kept = entries
+    .slice(0, limits.logListItems)
+    .map(([name, inner]) => [cut(name, limits.nameCharacters), withBounds(inner, level + 1)]);
+  const others = entries.length - kept.length;
+  return Object.fromEntries(others > 0 ? [...kept, ['…', `and ${others} more`]] : kept);
+}
+
+function withShortMessage(this: Logger, given: Parameters<LogFn>, method: LogFn): void {
+  const short = given.map((part: unknown) => (typeof part === 'string' ? cut(part, limits.logTextCharacters) : part));
+  method.apply(this, short as Parameters<LogFn>);
 }
 
 const atEachDepth = (name: string): string[] =>

@@ -43,12 +43,13 @@ it('docs/chains.md gives the limits of a chain as they are', () => {
     .split('\n')
     .filter((line) => line.startsWith('| '))
     .map((line) => (line.split('|')[2] ?? '').trim());
-  expect(limits.stepOutputCharacters).toBe(limits.jobOutputBytes);
+  expect(limits.stepOutputBytes).toBe(limits.jobOutputBytes);
   expect(table.slice(2)).toEqual([
-    `${kibibytes(limits.stepOutputCharacters)} of JSON`,
+    `${kibibytes(limits.stepOutputBytes)} of JSON`,
     megabytes(limits.chainOutputsCharacters),
-    `${kibibytes(limits.itemResultsCharacters)} divided by the items`,
-    megabytes(limits.itemsInputCharacters),
+    `${kibibytes(limits.itemResultsBytes)} divided by the items`,
+    megabytes(limits.itemsInputBytes),
+    megabytes(limits.chainOutputBytes),
     `${limits.expressionResultBytes / 1024 ** 2} MiB of JSON`,
     `${megabytes(limits.expressionScopeCharacters)} of JSON`,
     count(limits.chainSteps),

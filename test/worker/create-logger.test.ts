@@ -56,3 +56,21 @@ it('writes nothing that hangs on an error besides its text', () => {
   const error = Object.assign(new Error('Invalid URL'), { input: `https://blob.example/?sig=${secret}` });
   expect(linesOf({ error })).not.toContain(secret);
 });
+
+it('cuts long texts and lists, so that no answer and no input fills the disk', () => {
+  const lines: string[] = [];
+  const logger = createLogger('info', { write: (line) => lines.push(line) });
+  const long = 'x'.repeat(3_000_000);
+  const faults = Array.from({ length: 9_000 }, (_, index) => ({ path: `field${index}` }));
+  logger.warn(
+    { error: new Error(long), long, faults, [long]: 1, more: Object.fromEntries(Object.entries(faults)) },
+    long,
+  );
+  const [line = ''] = lines;
+  expect(line.length).toBeLessThan(100_000);
+  expect(JSON.parse(line)).toMatchObject({
+    level: 'warn',
+    long: expect.stringMatching(/^x+…$/) as string,
+    msg: expect.stringMatching(/^x+…$/) as string,
+  });
+});

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { boundedId } from '../../contract/bounded-id.js';
 import type { ExportActivities } from '../../contract/export-activities.js';
 import { defaultDestination } from '../../destinations/index.js';
 import { backendWith } from '../shared/backend-of.js';
@@ -17,7 +18,7 @@ export function createPrepareExport(dependencies: ActivityDependencies): ExportA
       const same = JSON.stringify([folder ?? null, filter, orderBy, expand, destination, file ?? null]);
       return {
         key: createHash('sha256').update(same).digest('hex').slice(0, 32),
-        quota: `rpa-export-quota/${account}`,
+        quota: boundedId(`rpa-export-quota/${account}`),
         limit: limitPerDay,
         ...(folder && { folder }),
         ...(landmarks.length > 0 && { landmarks }),

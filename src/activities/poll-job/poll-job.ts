@@ -6,6 +6,8 @@ import { classifyFailure } from '../../backends/failure-table.js';
 import type { Activities, JobObservation, PollJobInput } from '../../contract/activities.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { type FinishedJob, phaseOf } from '../../contract/jobs/job.js';
+import { limits } from '../../contract/limits.js';
+import { cut } from '../../shared/cut.js';
 import { backendOf } from '../shared/backend-of.js';
 import type { ActivityDependencies } from '../shared/dependencies.js';
 import { activityFailure, asRetryable, notYet } from '../shared/failures.js';
@@ -34,7 +36,7 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
         // The server records the reasons once, at dispatch, so one request is enough.
         const asked = elapsedMs >= Math.min(explainAfterMs, scheduleToCloseTimeoutMs / 2) && !input.pendingReasons;
         const reasons = asked ? await backend.pendingReasons?.(input.target, input.id) : undefined;
-        const known = reasons?.length ? reasons : input.pendingReasons;
+        const known = reasons?.length ? firstReasons(reasons) : input.pendingReasons;
         if (known) observation.pendingReasons = known;
         if (reasons?.length && input.until !== 'final') return observation;
       }
@@ -70,6 +72,9 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
 
 /** Whether an error may mean that the worker reaches another server: it does not have the folder there. */
 const saysOther = (error: unknown): boolean => classifyFailure(error, 'follow')?.type === FailureType.FolderNotFound;
+
+const firstReasons = (reasons: string[]): string[] =>
+  reasons.slice(0, limits.pendingReasons).map((reason) => cut(reason, limits.shortTextCharacters));
 
 /** A refused poll (400, 409) says nothing about the running robot, so it is retried until the deadline. */
 function asOdd(error: unknown): unknown {

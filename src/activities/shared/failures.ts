@@ -52,7 +52,7 @@ export function withDelay(failure: ApplicationFailure, delayMs: number): Applica
   return copy;
 }
 
-function copyOf(failure: ApplicationFailure, changed: ApplicationFailureOptions): ApplicationFailure {
+export function copyOf(failure: ApplicationFailure, changed: ApplicationFailureOptions): ApplicationFailure {
   const { type, message, nonRetryable, nextRetryDelay, category, details } = failure;
   return ApplicationFailure.create({
     message,

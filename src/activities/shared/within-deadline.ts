@@ -1,6 +1,7 @@
 import { activityInfo, type Info } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { parseDuration } from '../../shared/durations.js';
+import { bounded } from './bounded.js';
 import { withDelay } from './failures.js';
 import { withHeartbeat } from './with-heartbeat.js';
 
@@ -9,7 +10,8 @@ const usualLastAttemptMs = 250;
 
 /**
  * Places the last attempt of an activity right before its deadline. Without this, a retry delay that crosses the
- * deadline (a Retry-After, a wait for a repair) makes the server give up at once, however much time is left.
+ * deadline (a Retry-After, a wait for a repair) makes the server give up at once, however much time is left. What it
+ * returns or fails with is bounded.
  */
 export function withinDeadline<I, O>(
   activity: (input: I) => Promise<O>,
@@ -17,7 +19,7 @@ export function withinDeadline<I, O>(
 ): (input: I) => Promise<O> {
   return async (input) => {
     try {
-      return await activity(input);
+      return await bounded(activity)(input);
     } catch (error) {
       throw cutDelay(error, activityInfo(), Date.now(), lastAttemptMs);
     }

@@ -8,7 +8,7 @@ import { readableText, readErrorBody } from '../read-error-body.js';
 import type { Redactor } from '../redactor.js';
 import type { HttpTimeouts } from './http-settings.js';
 import { type Lease, onlyWhile } from './lease.js';
-import { type Excess, headersOf, ReplyExceedsError, ReplyReader, upTo } from './read-reply.js';
+import { type Excess, headersOf, headersOfReply, ReplyExceedsError, ReplyReader, upTo } from './read-reply.js';
 import { retryAfterOf } from '../retry-after.js';
 
 export interface HttpRequest {
@@ -75,7 +75,7 @@ export class HttpSender {
     const signal = sent.signal ? AbortSignal.any([timeout, sent.signal]) : timeout;
     try {
       const reply = await this.request({ ...sent, signal });
-      const headers = headersOrNone(reply);
+      const headers = headersOrNone(reply, headersOfReply);
       return { status: reply.statusCode, headers, text: await this.replies.read(reply.body) };
     } catch (error) {
       throw this.noReply(sent, error);
@@ -93,7 +93,7 @@ export class HttpSender {
     try {
       const { statusCode: status, body, ...reply } = await this.request({ ...sent, signal });
       const drop = (): void => void body.on('error', () => undefined).destroy();
-      return { status, headers: headersOrNone({ body, ...reply }), content: this.pieces(sent, body), drop };
+      return { status, headers: headersOrNone({ body, ...reply }, headersOf), content: this.pieces(sent, body), drop };
     } catch (error) {
       throw this.noReply(sent, error);
     } finally {
@@ -231,10 +231,13 @@ export class HttpSender {
   }
 }
 
-/** The headers of a reply; if there are too many, its body is not read either. */
-function headersOrNone({ headers, body }: Pick<Dispatcher.ResponseData, 'headers' | 'body'>): Record<string, string> {
+/** The headers of a reply; if they exceed a limit, its body is not read either. */
+function headersOrNone(
+  { headers, body }: Pick<Dispatcher.ResponseData, 'headers' | 'body'>,
+  read: typeof headersOf,
+): Record<string, string> {
   try {
-    return headersOf(headers);
+    return read(headers);
   } catch (error) {
     body.on('error', () => undefined).destroy();
     throw error;

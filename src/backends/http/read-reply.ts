@@ -20,21 +20,30 @@ export class ReplyExceedsError extends Error {
  */
 export class ReplyReader {
   private last: Promise<void> = Promise.resolve();
+  private buffer: Uint8Array | undefined;
 
   async read(body: AsyncIterable<Uint8Array>): Promise<string> {
-    const chunks: Uint8Array[] = [];
+    const small: Uint8Array[] = [];
     let bytes = 0;
     let leave: (() => void) | undefined;
     try {
       for await (const chunk of upTo(limits.replyBytes, body)) {
-        chunks.push(chunk);
+        if (leave) this.large.set(chunk, bytes);
+        else small.push(chunk);
         bytes += chunk.byteLength;
-        if (bytes > limits.smallReplyBytes) leave ??= await this.turn();
+        if (leave || bytes <= limits.smallReplyBytes) continue;
+        leave = await this.turn();
+        this.large.set(Buffer.concat(small.splice(0)));
       }
-      return new TextDecoder().decode(Buffer.concat(chunks));
+      return new TextDecoder().decode(leave ? this.large.subarray(0, bytes) : Buffer.concat(small));
     } finally {
       leave?.();
     }
+  }
+
+  /** The place of the one large reply: a new one for each would be garbage faster than it is collected. */
+  private get large(): Uint8Array {
+    return (this.buffer ??= new Uint8Array(limits.replyBytes));
   }
 
   /** Waits for the turn of a large reply; the result ends it. */
@@ -55,6 +64,14 @@ export async function* upTo(most: number, body: AsyncIterable<Uint8Array>): Asyn
     if (bytes > most) throw new ReplyExceedsError('size', `more than ${most} bytes`);
     yield chunk;
   }
+}
+
+/** The headers of a reply that is not a file; fails if they announce a body beyond our limit. */
+export function headersOfReply(given: Parameters<typeof headersOf>[0]): Record<string, string> {
+  const headers = headersOf(given);
+  if (Number(headers['content-length'] ?? 0) > limits.replyBytes)
+    throw new ReplyExceedsError('size', `more than ${limits.replyBytes} bytes`);
+  return headers;
 }
 
 /** The headers of a reply, each as one text; fails if there are more of them than our limit. */

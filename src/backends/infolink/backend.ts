@@ -1,3 +1,5 @@
+import { shortInfo } from '../../contract/jobs/fault.js';
+import { limits } from '../../contract/limits.js';
 import type { StartJobsInput } from '../../contract/activities.js';
 import type { FinishedJob, Job } from '../../contract/jobs/job.js';
 import { defaultWindowMs } from '../../contract/limits.js';
@@ -60,7 +62,7 @@ export function infoLinkBackend(settings: InfoLinkSettings): Backend {
         id,
         key: String(id),
         state,
-        ...(message !== undefined && { info: message }),
+        ...(message !== undefined && { info: shortInfo(message, limits.messageCharacters) }),
         ...(results !== undefined && {
           output: where.options?.noResultSchema === true ? withoutSchema(results) : results,
         }),

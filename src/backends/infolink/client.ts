@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '../../contract/limits.js';
 import { secretsIn } from '../../shared/settings/secrets.js';
 import { fixedToken, RenewedToken } from '../auth/token-source.js';
 import { BackendError } from '../backend-error.js';
@@ -20,7 +21,10 @@ const jobStatus = z
     ...(typeof given?.message === 'string' && { message: given.message }),
   }));
 /** What `executeJob` returns at once, and what it returns at the end of a job that is not asynchronous. */
-const started = z.union([z.object({ jobId: z.string() }), z.object({ results: z.unknown() })]);
+const started = z.union([
+  z.object({ jobId: z.string().max(limits.nameCharacters) }),
+  z.object({ results: z.unknown() }),
+]);
 const stopped = z.object({ status: z.string() });
 const latest = z.object({ records: z.array(z.object({ appId: z.coerce.string(), jobId: z.coerce.string() })) });
 const log = z.object({ records: z.array(z.object({ jobId: z.coerce.string(), actuallyRunning: z.boolean() })) });

@@ -64,7 +64,9 @@ async function byPath(caller: ApiCaller, path: string): Promise<Folder> {
   throw new TargetError(
     FailureType.FolderNotFound,
     `No folder '${path}', or no access to it. ` +
-      (near.length > 0 ? `Near: ${near.join(', ')}` : `There are: ${paths.slice(0, 10).join(', ') || 'none'}`),
+      (near.length > 0
+        ? `Near: ${near.join(', ')}`
+        : `There are: ${paths.slice(0, limits.listedNames).join(', ') || 'none'}`),
   );
 }
 

@@ -44,6 +44,7 @@ export async function findRelease(caller: ApiCaller, folder: Folder, reference: 
     throw new TargetError(
       FailureType.ReleaseAmbiguous,
       `${candidates.length} processes with ${said} in ${where}: ${candidates
+        .slice(0, limits.listedNames)
         .map(({ name, processVersion, key }) => `'${name}' (${processVersion}, key ${key})`)
         .join(', ')}. Name one by process or releaseKey.`,
     );
@@ -53,7 +54,9 @@ export async function findRelease(caller: ApiCaller, folder: Folder, reference: 
   throw new TargetError(
     FailureType.ReleaseNotFound,
     `No process with ${said} in ${where}. ` +
-      (near.length > 0 ? `Near: ${near.join(', ')}` : `There are: ${names.slice(0, 10).join(', ') || 'none'}`),
+      (near.length > 0
+        ? `Near: ${near.join(', ')}`
+        : `There are: ${names.slice(0, limits.listedNames).join(', ') || 'none'}`),
   );
 }
 

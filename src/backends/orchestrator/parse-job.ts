@@ -3,6 +3,7 @@ import { shortInfo } from '../../contract/jobs/fault.js';
 import { type FinishedJob, type Job, type JobError, jobStates } from '../../contract/jobs/job.js';
 import type { Folder } from '../../contract/jobs/target.js';
 import { limits } from '../../contract/limits.js';
+import { cut } from '../../shared/cut.js';
 import { parseJson } from '../../shared/json.js';
 import { jobLink } from './addresses.js';
 
@@ -11,7 +12,7 @@ const text = z.string().nullish();
 /** The fields of JobDto that we read; the rest is let through unseen, and servers of any age may lack most. */
 export const jobRow = z.object({
   Id: z.number(),
-  Key: z.string(),
+  Key: z.string().max(limits.nameCharacters),
   State: z.union([z.string(), z.number()]),
   ReleaseName: text,
   Reference: text,
@@ -30,9 +31,6 @@ export const jobRow = z.object({
 });
 export type JobRow = z.infer<typeof jobRow>;
 
-/** Longest text of a job that a workflow keeps: `Info` holds stacks of several kilobytes. */
-const maximumInfo = 2_000;
-
 /** A job in the form of our contract. Omits nulls and empty strings. */
 export function jobOf(row: JobRow, base: string, folder: Folder): Job {
   const { Id, Key, State } = row;
@@ -45,7 +43,7 @@ export function jobOf(row: JobRow, base: string, folder: Folder): Job {
     endTime: timeOf(row.EndTime),
     robot: row.Robot?.Name,
     machine: row.HostMachineName,
-    info: row.Info && shortInfo(row.Info, maximumInfo),
+    info: row.Info && shortInfo(row.Info, limits.messageCharacters),
     errorCode: row.ErrorCode,
   };
   const error = jobErrorOf(row.JobError ?? {});
@@ -81,7 +79,7 @@ function jobErrorOf(fields: Record<string, unknown>): JobError {
   return Object.fromEntries(
     ['code', 'title', 'detail', 'category'].flatMap((name) => {
       const value = given[name];
-      return typeof value === 'string' && value !== '' ? [[name, value.slice(0, maximumInfo)]] : [];
+      return typeof value === 'string' && value !== '' ? [[name, cut(value, limits.messageCharacters)]] : [];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { InputFault } from '../../shared/input-fault.js';
 import { didYouMean } from '../../shared/near-names.js';
-import { parseInput } from '../../shared/parse-input.js';
+import { parseInput } from '../parse-input.js';
 import { parseRunJobInput } from '../run-job.js';
 import { pick } from '../../shared/pick.js';
 import {
@@ -20,7 +20,8 @@ import { ownPart } from './own-part.js';
 import { parseExpression } from './parse-expression.js';
 import type { Reading, ReadingTable } from './readings.js';
 import { parseDuration, durationForm } from '../../shared/durations.js';
-import { isDeeperThan } from '../../shared/nesting.js';
+import { isDeeperThan } from '../../shared/json.js';
+import { listedFaults } from '../input-faults.js';
 import { limits } from '../limits.js';
 
 const example = ' such as {"name": "invoices", "steps": {"extract": {"job": {"process": "Extract"}}}}';
@@ -37,7 +38,7 @@ export function checkChain(given: unknown): CheckedChain | { faults: InputFault[
   const parsed = parseInput(chainSchema, given, { '': example });
   if ('faults' in parsed) return parsed;
   const check = new ChainFaults(parsed.value);
-  const faults = check.all();
+  const faults = listedFaults(check.all());
   return faults.length > 0 ? { faults } : { chain: parsed.value, reads: check.reads };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationForm } from '../../shared/durations.js';
-import { choice, text, wholeNumber } from '../../shared/parse-input.js';
+import { choice, text, wholeNumber } from '../parse-input.js';
 import { anything, durationOrExpression, expression } from './fields.js';
 import { forEach } from './for-each.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeNumber } from '../../shared/parse-input.js';
+import { wholeNumber } from '../parse-input.js';
 import { anything, expression } from './fields.js';
 import { limits } from '../limits.js';
 

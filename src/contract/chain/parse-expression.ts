@@ -1,5 +1,5 @@
 import jsonata from 'jsonata';
-import { shortened } from '../../shared/shortened.js';
+import { cut } from '../../shared/cut.js';
 import { limits } from '../limits.js';
 import { codeOf } from './expression.js';
 import type { Reading } from './readings.js';
@@ -17,7 +17,7 @@ export function parseExpression(expression: string): { reads: Reading[] } | { fa
   } catch (error) {
     const { message, position } = error as { message?: string; position?: number };
     const where = position === undefined ? '' : ` (at character ${position} of it)`;
-    return { fault: `is not a JSONata expression: ${shortened(message ?? 'it does not parse', 300)}${where}` };
+    return { fault: `is not a JSONata expression: ${cut(message ?? 'it does not parse', 300)}${where}` };
   }
 }
 

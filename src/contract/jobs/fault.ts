@@ -1,3 +1,5 @@
+import { cut } from '../../shared/cut.js';
+import { limits } from '../limits.js';
 import type { Job } from './job.js';
 
 /**
@@ -37,14 +39,10 @@ export function faultClassOf({ error, errorCode = '', info = '' }: Fault): Fault
   return FaultClass.Unclassified;
 }
 
-/** Longest reason of a fault that a message carries. Unit: characters. */
-const maximumReason = 300;
-
 /** Why a job faulted, in one line: the title of its error, or the line of `Info` that says most. */
 export function faultReason({ error, info = '' }: Fault): string | undefined {
   const reason = error?.title ?? reasonIn(info);
-  if (reason === undefined || reason.length <= maximumReason) return reason;
-  return `${reason.slice(0, maximumReason)}…`;
+  return reason === undefined ? undefined : cut(reason, limits.reasonCharacters);
 }
 
 /** The line of an `Info` that says why: its message, its first exception, or its first line. */
@@ -64,10 +62,10 @@ export function shortInfo(info: string, maximum: number): string {
   if (info.length <= maximum) return info;
   const head = beforeLineBreak(info.slice(0, Math.floor(maximum * 0.6)));
   const tail = info.slice(info.length - Math.floor(maximum * 0.15));
-  const reason = reasonIn(info)?.slice(0, maximumReason);
+  const reason = cut(reasonIn(info) ?? '', limits.reasonCharacters);
   const mark = `\n… [${info.length - head.length - tail.length} characters left out] …\n`;
-  const told = reason === undefined || head.includes(reason) ? '' : `\n${reason}`;
-  return `${head}${told}${mark}${tail}`.slice(0, maximum);
+  const told = reason === '' || head.includes(reason) ? '' : `\n${reason}`;
+  return cut(`${head}${told}${mark}${tail}`, maximum);
 }
 
 /** Without the last line, which is cut, unless it is most of the text. */

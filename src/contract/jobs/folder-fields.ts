@@ -1,4 +1,4 @@
-import { positive, text, uuid } from '../../shared/parse-input.js';
+import { positive, text, uuid } from '../parse-input.js';
 import type { FolderReference } from './target.js';
 
 /** The fields by which an input names a folder; at most one of them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDuration, toMilliseconds } from '../../shared/durations.js';
-import { duration, text } from '../../shared/parse-input.js';
+import { duration, text } from '../parse-input.js';
 import type { JobOrder } from './job-order.js';
 
 const record = z.record(z.string(), z.unknown(), { error: 'must be a JSON object' });

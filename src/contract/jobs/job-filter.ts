@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { folderFields, namedTwice, oneFolder } from './folder-fields.js';
 import { jobStates } from './job.js';
 import { didYouMean } from '../../shared/near-names.js';
-import { choice, positive, text } from '../../shared/parse-input.js';
+import { choice, positive, text } from '../parse-input.js';
 import { limits } from '../limits.js';
 
 const timeForm = 'a time such as 2026-11-23T08:00:00Z (with its zone) or a day such as 2026-11-23 (in UTC)';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toMilliseconds } from '../../shared/durations.js';
-import { choice, duration, positive, text, uuid, wholeNumber } from '../../shared/parse-input.js';
+import { choice, duration, positive, text, uuid, wholeNumber } from '../parse-input.js';
 import { fileOf } from '../data-reference.js';
 import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
 import { inputFaults } from './job-input.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileOf } from '../data-reference.js';
-import { text } from '../../shared/parse-input.js';
+import { text } from '../parse-input.js';
 import { inputFaults } from './job-input.js';
 import type { JobOrder } from './job-order.js';
 

@@ -1,6 +1,6 @@
 import { stopDefaults } from './defaults.js';
 import { toMilliseconds } from '../../shared/durations.js';
-import { duration } from '../../shared/parse-input.js';
+import { duration } from '../parse-input.js';
 
 /** How jobs are stopped, the same in every input that stops some. */
 export const stopFields = {

@@ -1,5 +1,6 @@
+import { showDetails } from '../shared/show.js';
 import { plain } from '../shared/job-line.js';
-import { CancellationScope, isCancellation, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
 import type { PrepareExportResult } from '../../contract/export-activities.js';
 import {
   type ExportJobsInput,
@@ -127,5 +128,5 @@ async function makeExport(
 }
 
 function show(activity: string, exportId?: number): void {
-  setCurrentDetails(`**Export${exportId === undefined ? '' : ` ${exportId}`}**: ${activity}`);
+  showDetails(`**Export${exportId === undefined ? '' : ` ${exportId}`}**: ${activity}`);
 }

@@ -1,3 +1,4 @@
+import { showDetails } from '../shared/show.js';
 import { plain } from '../shared/job-line.js';
 import {
   allHandlersFinished,
@@ -5,7 +6,6 @@ import {
   continueAsNew,
   defineQuery,
   defineUpdate,
-  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -32,7 +32,7 @@ const quota = defineQuery<QuotaState>(quotaMessages.quota);
  */
 export async function exportQuota(kept?: QuotaState): Promise<void> {
   const count = kept ? new ExportQuota(kept) : ExportQuota.empty(Date.now(), limits.exportsPerDay);
-  const show = (): void => setCurrentDetails(describe(count.state));
+  const show = (): void => showDetails(describe(count.state));
   setHandler(
     reserve,
     (request) => {

@@ -1,4 +1,4 @@
-import { setCurrentDetails } from '@temporalio/workflow';
+import { showDetails } from '../shared/show.js';
 import { type ListJobsInput, type ListJobsResult, parseListJobsInput } from '../../contract/list-jobs.js';
 import { retriedActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
@@ -12,7 +12,7 @@ export async function listJobs(input: ListJobsInput = {}): Promise<ListJobsResul
   if ('faults' in parsed) throw invalidInput('listJobs', parsed.faults);
   try {
     const result = await retriedActivities(withinMs, `Connection ${parsed.spec.connection}`).listJobs(parsed.spec);
-    setCurrentDetails(`**List of jobs**: ${result.jobs.length}${result.more ? ', and more behind them' : ''}`);
+    showDetails(`**List of jobs**: ${result.jobs.length}${result.more ? ', and more behind them' : ''}`);
     return result;
   } catch (error) {
     throw asWorkflowFailure(error, {});

@@ -1,5 +1,7 @@
-import { CancellationScope, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import { showDetails } from '../shared/show.js';
+import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import { type ChainDefinition, kindOf, type StepDefinition } from '../../contract/chain/definition.js';
+import { fitting } from '../../contract/bounded.js';
 import type { RunItemsResult } from '../../contract/chain/items.js';
 import type { ChainProgress, RepairRequest, StepProgress } from '../../contract/chain/progress.js';
 import { type Reading, type ReadingTable, readingsIn } from '../../contract/chain/readings.js';
@@ -167,7 +169,7 @@ export class ChainRun {
       if (!['waiting', 'running', 'needsRepair'].includes(state)) return 1;
       return items && items.total > 0 ? (items.done + items.failed) / items.total : 0;
     });
-    return {
+    const progress: ChainProgress = {
       chain: this.chain.name,
       activity: this.activity,
       paused: this.paused,
@@ -175,9 +177,10 @@ export class ChainRun {
       steps,
       approvals: waitingApprovals(),
     };
+    return fitting(progress, limits.payloadBytes);
   }
 
   show(): void {
-    setCurrentDetails(describeChain(this.progress(), this.asked));
+    showDetails(describeChain(this.progress(), this.asked));
   }
 }

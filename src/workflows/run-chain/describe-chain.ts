@@ -1,3 +1,5 @@
+import { limits } from '../../contract/limits.js';
+import { cut } from '../../shared/cut.js';
 import { plain } from '../shared/job-line.js';
 import type { ChainProgress, StepProgress } from '../../contract/chain/progress.js';
 
@@ -21,7 +23,10 @@ export function describeChain(chain: ChainProgress, asked: ReadonlyMap<string, s
   ];
   const failed = steps
     .filter(({ state, error }) => error && state !== 'needsRepair')
-    .map(({ name, error }) => `- \`${name}\`: ${plain(`${error?.type ?? ''}: ${error?.message.slice(0, 160) ?? ''}`)}`);
+    .map(
+      ({ name, error }) =>
+        `- \`${name}\`: ${plain(`${error?.type ?? ''}: ${cut(error?.message ?? '', limits.shortTextCharacters)}`)}`,
+    );
   const links = steps.flatMap(({ name, jobs = [] }) =>
     jobs.flatMap(({ id, link }) => (link === undefined ? [] : [`[${name}: job ${id}](<${link}>)`])),
   );
@@ -42,7 +47,7 @@ const widestName = 24;
 
 function table(steps: readonly StepProgress[]): string[] {
   const rows = steps.map(({ name, state, startedAt, endedAt, items, attempts = 1 }) => [
-    name.length > widestName ? `${name.slice(0, widestName - 1)}…` : name,
+    cut(name, widestName),
     [
       attempts > 1 ? `${state} (${attempts})` : state,
       ...(items ? [`${items.done}/${items.total}`] : []),

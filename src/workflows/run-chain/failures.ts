@@ -1,7 +1,9 @@
 import { ApplicationFailure, isCancellation, TemporalFailure } from '@temporalio/workflow';
+import { fitting } from '../../contract/bounded.js';
+import { limits } from '../../contract/limits.js';
+import { cut, jsonBytes } from '../../shared/cut.js';
 import type { FailureDetails } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
-import { shortened } from '../../shared/shortened.js';
 import { jobFailureOf } from '../steps/execute-job.js';
 
 /** A final failure of a step or a chain. */
@@ -12,11 +14,24 @@ export function chainFailure(
   cause?: unknown,
 ): ApplicationFailure {
   return ApplicationFailure.create({
-    type,
-    message,
+    type: cut(type, limits.nameCharacters),
+    message: cut(message, limits.messageCharacters),
     nonRetryable: true,
-    details: [details],
-    ...(cause instanceof Error && { cause }),
+    details: [fitting(details)],
+    ...(cause instanceof Error && { cause: shortCause(cause) }),
+  });
+}
+
+/** A cause that fits beside the details of a failure; a large one keeps its type and the beginning of its message. */
+function shortCause(cause: Error): Error {
+  const { message } = cause;
+  const bytes = jsonBytes([message, cause.stack, 'details' in cause ? cause.details : undefined]);
+  const inner = cause.cause instanceof Error ? shortCause(cause.cause) : undefined;
+  if (bytes <= limits.failureDetailsBytes / 4 && inner === cause.cause) return cause;
+  return ApplicationFailure.create({
+    message: cut(message, limits.messageCharacters),
+    type: cut(describeError(cause).type, limits.nameCharacters),
+    ...(inner && { cause: inner }),
   });
 }
 
@@ -30,7 +45,7 @@ export const outputTooLarge = (name: string, why: string): ApplicationFailure =>
 /** An error as people see it: its type (docs/failures.md) and its text, shortened if it is long. */
 export function describeError(error: unknown): { type: string; message: string } {
   const { type, message } = jobFailureOf(error) ?? otherFailure(error);
-  return { type, message: shortened(message, 500) };
+  return { type: cut(type, limits.nameCharacters), message: cut(message, limits.reasonCharacters) };
 }
 
 function otherFailure(error: unknown): { type: string; message: string } {

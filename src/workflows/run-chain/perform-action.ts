@@ -6,6 +6,8 @@ import type { OutputOmitted } from '../../contract/jobs/job.js';
 import type { RunChainInput, RunChainResult } from '../../contract/run-chain.js';
 import type { RunJobInput } from '../../contract/run-job.js';
 import { startJob } from '../steps/execute-job.js';
+import { refuseLargePayload, refuseLongNames } from '../shared/refuse-payload.js';
+import { summaryOf } from '../shared/show.js';
 import { startOwnChild } from '../steps/start-child.js';
 import type { Performed, Place } from './place.js';
 
@@ -64,13 +66,15 @@ async function performActivity({ activity }: ActionDefinition, place: Place): Pr
     timeout?: string;
     maximumAttempts?: number;
   };
+  refuseLongNames({ type, taskQueue });
+  refuseLargePayload(`The input of activity '${type}'`, input);
   const proxy = proxyActivities<Record<string, (...args: unknown[]) => Promise<unknown>>>({
     startToCloseTimeout: toMilliseconds(timeout ?? '10m'),
     ...(taskQueue !== undefined && { taskQueue }),
     ...(maximumAttempts !== undefined && { retry: { maximumAttempts } }),
     // What it did before the cancel reached it decides whether it is undone.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    summary: place.summary,
+    summary: summaryOf(place.summary),
   });
   return { output: await proxy[type]?.(...(input === undefined ? [] : [input])) };
 }

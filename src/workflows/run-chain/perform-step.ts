@@ -1,6 +1,8 @@
 import { CancellationScope, sleep } from '@temporalio/workflow';
 import { kindFields, kindOf, type StepDefinition, type StepKind } from '../../contract/chain/definition.js';
 import { FailureType } from '../../contract/failure-types.js';
+import { jsonBytes } from '../../shared/cut.js';
+import { summaryOf } from '../shared/show.js';
 import { approve } from './approve.js';
 import { durationOf, millisecondsUntil } from './duration-of.js';
 import { chainFailure, describeError } from './failures.js';
@@ -26,12 +28,12 @@ export async function performStep(work: Work, place: StepPlace): Promise<Perform
         await CancellationScope.nonCancellable(() =>
           place.evaluate(work.output, { more: { result: performed.output } }),
         );
-  const length = JSON.stringify(mapped ?? null).length;
-  if (length <= place.maximumOutputCharacters) return { ...performed, output: mapped ?? null };
+  const length = jsonBytes(mapped ?? null);
+  if (length <= place.maximumOutputBytes) return { ...performed, output: mapped ?? null };
   return {
     ...performed,
     output: null,
-    omitted: `it has ${length} characters of JSON; at most ${place.maximumOutputCharacters}`,
+    omitted: `it has ${length} bytes of JSON; at most ${place.maximumOutputBytes}`,
   };
 }
 
@@ -41,7 +43,7 @@ type Performer = (work: Work, place: StepPlace) => Promise<Performed>;
 const performers: Readonly<Record<StepKind, Performer>> = { ...actionPerformers, approval: approve, wait };
 
 async function wait(work: Work, { summary }: StepPlace): Promise<Performed> {
-  await sleep(millisecondsUntil(work.wait), { summary });
+  await sleep(millisecondsUntil(work.wait), { summary: summaryOf(summary) });
   return { output: null };
 }
 

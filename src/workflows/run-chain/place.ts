@@ -26,7 +26,7 @@ export interface Performed {
 export interface StepPlace extends Place {
   /** Its name in the update `approve`. */
   name: string;
-  maximumOutputCharacters: number;
+  maximumOutputBytes: number;
   /** Called once the step has had its effect, so that it is undone if its output fails. */
   hasHappened: () => void;
   /** Evaluates expressions; they can also read what is in `more`. */

@@ -1,5 +1,7 @@
 import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
 import { kindOf, type StepDefinition, stepKinds } from '../../contract/chain/definition.js';
+import { boundedId } from '../../contract/bounded-id.js';
+import { jsonBytes } from '../../shared/cut.js';
 import { pick } from '../../shared/pick.js';
 import { shapeOf } from '../../shared/shape-of.js';
 import { countItems, decodeItemStates, encodeItemStates } from '../../contract/chain/item-states.js';
@@ -66,7 +68,7 @@ async function repairOf(run: ChainRun, name: string): Promise<RepairRequest | un
 
 async function attemptStep(run: ChainRun, name: string, attempt: number, override: Override): Promise<Ended> {
   const step = run.definitionOf(name);
-  const id = `${workflowInfo().workflowId}/${name}${attempt > 1 ? `-${attempt}` : ''}`;
+  const id = boundedId(`${workflowInfo().workflowId}/${name}${attempt > 1 ? `-${attempt}` : ''}`);
   const effect = { happened: false };
   try {
     const when = attempt === 1 ? step.when : undefined;
@@ -143,7 +145,7 @@ function runOnce(
     summary: step.description ?? name,
     name,
     connection: run.chain.connection,
-    maximumOutputCharacters: limits.stepOutputCharacters,
+    maximumOutputBytes: limits.stepOutputBytes,
     asks: (message) => run.asks(name, message),
     hasHappened,
     evaluate: (given, options) => run.value(given, options),
@@ -217,11 +219,11 @@ function againOf({ letters, results, omitted }: RunItemsResult): NonNullable<Run
 
 /** Runs a child for items; pausing the chain pauses it too. */
 export async function runItems(run: ChainRun, workflowId: string, input: RunItemsInput): Promise<RunItemsResult> {
-  const { length } = JSON.stringify(input);
-  if (length > limits.itemsInputCharacters)
+  const length = jsonBytes(input);
+  if (length > limits.itemsInputBytes)
     throw chainFailure(
       FailureType.OutputTooLarge,
-      `The items of step '${input.step}' and what its expressions read have ${length} characters of JSON; at most ${limits.itemsInputCharacters}`,
+      `The items of step '${input.step}' and what its expressions read have ${length} bytes of JSON; at most ${limits.itemsInputBytes}`,
       {},
     );
   const from = run.paused && input.from ? { ...input.from, paused: true } : input.from;

@@ -1,4 +1,5 @@
 import { CancellationScope, log, workflowInfo } from '@temporalio/workflow';
+import { boundedId } from '../../contract/bounded-id.js';
 import { decodeItemStates, encodeItemStates } from '../../contract/chain/item-states.js';
 import { ownPartOfAction } from '../../contract/chain/own-part.js';
 import type { ChainFailureDetails } from '../../contract/run-chain.js';
@@ -38,7 +39,7 @@ export async function undo(run: ChainRun): Promise<Pick<ChainFailureDetails, 'un
 async function undoStep(run: ChainRun, name: string): Promise<ChainFailureDetails['notUndone']> {
   const { compensate, description, forEach } = run.definitionOf(name);
   if (!compensate) return [];
-  const workflowId = `${workflowInfo().workflowId}/${name}/undo`;
+  const workflowId = boundedId(`${workflowInfo().workflowId}/${name}/undo`);
   const { connection } = run.chain;
   const notKept = run.notKept(ownPartOfAction(compensate));
   if (notKept) throw notKept;

@@ -4,12 +4,14 @@ import {
   CancelledFailure,
   condition,
   isCancellation,
-  upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { ChainDefinition } from '../../contract/chain/definition.js';
 import { chainNamesIn } from '../../contract/chain/chain-names.js';
 import { lastSteps } from '../../contract/chain/graph.js';
 import type { ReadingTable } from '../../contract/chain/readings.js';
+import { fitting } from '../../contract/bounded.js';
+import { limits } from '../../contract/limits.js';
+import { cut, jsonBytes } from '../../shared/cut.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { didYouMean } from '../../shared/near-names.js';
 import {
@@ -18,12 +20,11 @@ import {
   type RunChainInput,
   type RunChainResult,
 } from '../../contract/run-chain.js';
-import { shortened } from '../../shared/shortened.js';
 import { retriedActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
-import { searchAttributeKeys } from '../shared/search-attribute-keys.js';
+import { setSearchAttributes } from '../shared/show.js';
 import { ChainRun } from './chain-run.js';
-import { chainFailure, describeError } from './failures.js';
+import { chainFailure, describeError, outputTooLarge } from './failures.js';
 import { handleMessages } from './messages.js';
 import { runStep } from './run-step.js';
 import { undo } from './undo.js';
@@ -43,7 +44,7 @@ export async function runChain(given: RunChainInput): Promise<RunChainResult> {
     const output = (run.failure ?? cancelled(run)) ? undefined : await outputOf(run);
     if (!run.failure && !cancelled(run)) {
       run.does('Finished');
-      return { outcome: 'Successful', output, steps: run.progressOfSteps() };
+      return { outcome: 'Successful', output, ...fitting({ steps: run.progressOfSteps() }) };
     }
     return await endUndone(run);
   } finally {
@@ -56,7 +57,7 @@ const cancelled = (run: ChainRun): boolean => run.work.consideredCancelled;
 /** The name of a chain that was not checked yet. */
 function nameOf(chain: unknown): string {
   const name = typeof chain === 'string' ? chain : (chain as { name?: unknown }).name;
-  return typeof name === 'string' ? shortened(name, 100) : 'Chain';
+  return typeof name === 'string' ? cut(name, 100) : 'Chain';
 }
 
 interface Loaded {
@@ -81,7 +82,7 @@ async function load(chain: unknown): Promise<Loaded> {
         message: `names a chain that this worker has not loaded: '${wanted}'${didYouMean(wanted, names)}`,
       })),
     );
-  if (searchAttributes) upsertSearchAttributes([{ key: searchAttributeKeys.RpaChain, value: found.name }]);
+  if (searchAttributes) setSearchAttributes({ RpaChain: found.name });
   return { definition: found, reads };
 }
 
@@ -104,18 +105,22 @@ async function runSteps(run: ChainRun): Promise<void> {
   await Promise.all(begun);
 }
 
-/** The chain's output; undefined if its expression failed, which fails the chain. */
+/** The chain's output; undefined if its expression failed or it is too large, which fails the chain. */
 async function outputOf(run: ChainRun): Promise<unknown> {
   const { output, steps } = run.chain;
   const last = lastSteps(steps);
-  if (output === undefined)
-    return last.length === 1
-      ? run.outputOf(last[0] ?? '')
-      : Object.fromEntries(last.map((name) => [name, run.outputOf(name)]));
   try {
     const notKept = run.notKept(output);
     if (notKept) throw notKept;
-    return await run.value(output);
+    const value =
+      output !== undefined
+        ? await run.value(output)
+        : last.length === 1
+          ? run.outputOf(last[0] ?? '')
+          : Object.fromEntries(last.map((name) => [name, run.outputOf(name)]));
+    const bytes = jsonBytes(value);
+    if (bytes <= limits.chainOutputBytes) return value;
+    throw outputTooLarge(run.chain.name, `it has ${bytes} bytes of JSON; at most ${limits.chainOutputBytes}`);
   } catch (error) {
     run.fail(error);
     return undefined;

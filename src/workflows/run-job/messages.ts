@@ -7,6 +7,8 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import { messageNames, type RunJobStatus, type StopRequest } from '../../contract/messages.js';
+import { fitting } from '../../contract/bounded.js';
+import { limits } from '../../contract/limits.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { retriedActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, failure } from '../shared/failures.js';
@@ -68,15 +70,18 @@ export function handleMessages(run: RunState, hints: Hints, work: CancellationSc
 
 function statusOf(run: RunState): RunJobStatus {
   const { target } = run;
-  return {
-    connection: run.spec.connection,
-    ...(target?.folder.path !== undefined && { folder: target.folder.path }),
-    ...(target && { process: target.release.name }),
-    activity: run.activity,
-    jobs: run.jobs.map(({ job, since, pendingReasons }) => ({
-      job,
-      since: new Date(since).toISOString(),
-      ...(pendingReasons && { pendingReasons }),
-    })),
-  };
+  return fitting(
+    {
+      connection: run.spec.connection,
+      ...(target?.folder.path !== undefined && { folder: target.folder.path }),
+      ...(target && { process: target.release.name }),
+      activity: run.activity,
+      jobs: run.jobs.map(({ job, since, pendingReasons }) => ({
+        job,
+        since: new Date(since).toISOString(),
+        ...(pendingReasons && { pendingReasons }),
+      })),
+    },
+    limits.payloadBytes,
+  );
 }

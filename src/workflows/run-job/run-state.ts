@@ -1,11 +1,10 @@
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { setSearchAttributes, showDetails } from '../shared/show.js';
 import type { JobObservation } from '../../contract/activities.js';
 import type { Capabilities } from '../../contract/capabilities.js';
 import { type FinishedJob, phaseOf } from '../../contract/jobs/job.js';
 import type { RunJobSpec } from '../../contract/run-job.js';
 import type { Target } from '../../contract/jobs/target.js';
 import { logJob } from '../shared/log-job.js';
-import { searchAttributeKeys } from '../shared/search-attribute-keys.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { describeRun } from './describe-run.js';
 
@@ -24,20 +23,17 @@ export class RunState {
 
   show(activity: string): void {
     this.activity = activity;
-    setCurrentDetails(describeRun(this));
+    showDetails(describeRun(this));
   }
 
   resolved(target: Target): void {
     this.target = target;
     if (!this.searchable) return;
-    upsertSearchAttributes([
-      { key: searchAttributeKeys.RpaConnection, value: this.spec.connection },
-      {
-        key: searchAttributeKeys.RpaFolder,
-        value: target.folder.path ?? target.folder.key ?? String(target.folder.id),
-      },
-      { key: searchAttributeKeys.RpaProcess, value: target.release.name },
-    ]);
+    setSearchAttributes({
+      RpaConnection: this.spec.connection,
+      RpaFolder: target.folder.path ?? target.folder.key ?? String(target.folder.id),
+      RpaProcess: target.release.name,
+    });
   }
 
   started(jobs: FinishedJob[]): TrackedJob[] {
@@ -52,8 +48,7 @@ export class RunState {
     this.jobs.push(...tracked);
     const { target } = this;
     if (target) for (const job of tracked) logJob('Job started', this.spec.connection, target, job);
-    if (this.searchable && tracked.length > 0)
-      upsertSearchAttributes([{ key: searchAttributeKeys.RpaJobKeys, value: this.jobs.map(({ job }) => job.key) }]);
+    if (this.searchable && tracked.length > 0) setSearchAttributes({ RpaJobKeys: this.jobs.map(({ job }) => job.key) });
     this.refresh();
     return tracked;
   }
@@ -75,8 +70,7 @@ export class RunState {
 
   private refresh(): void {
     const state = [...new Set(this.jobs.map(({ job }) => job.state))].join(' ');
-    if (this.searchable && state !== this.shownState)
-      upsertSearchAttributes([{ key: searchAttributeKeys.RpaJobState, value: (this.shownState = state) }]);
-    setCurrentDetails(describeRun(this));
+    if (this.searchable && state !== this.shownState) setSearchAttributes({ RpaJobState: (this.shownState = state) });
+    showDetails(describeRun(this));
   }
 }

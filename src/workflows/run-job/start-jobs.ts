@@ -12,6 +12,7 @@ import { detailsOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobReference } from '../../contract/jobs/references.js';
 import type { Target } from '../../contract/jobs/target.js';
+import { refuseLargePayload } from '../shared/refuse-payload.js';
 import { retriedActivities, startActivities } from '../shared/activity-options.js';
 import { applicationFailureOf, asWorkflowFailure, failure } from '../shared/failures.js';
 import type { RunState } from './run-state.js';
@@ -39,6 +40,7 @@ export async function startJobs(run: RunState, target: Target, start: number, co
     sinceMs: wasReset ? startTime.getTime() : Date.now(),
     ...(wasReset && { lookUp: 'beforeSending', inFlight: true }),
   };
+  refuseLargePayload('The start', input);
   run.show('Starting');
   try {
     const { jobs } = await startActivities(spec.deadlines.start, `Start ${target.release.name}`).startJobs(input);

@@ -1,5 +1,7 @@
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { allHandlersFinished, CancellationScope, condition, isCancellation, log, sleep } from '@temporalio/workflow';
+import { withShortTexts } from '../../contract/bounded.js';
+import { limits } from '../../contract/limits.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { faultClassOf } from '../../contract/jobs/fault.js';
 import type { FinishedJob } from '../../contract/jobs/job.js';
@@ -141,5 +143,6 @@ async function followWithReruns(
 
 function resultOf({ several = false }: RunJobSpec, jobs: FinishedJob[]): RunJobResult {
   const outputs = jobs.map(({ output }) => output ?? null);
-  return { outcome: 'Successful', jobs, output: several || outputs.length > 1 ? outputs : (outputs[0] ?? null) };
+  const output = several || outputs.length > 1 ? outputs : (outputs[0] ?? null);
+  return withShortTexts({ outcome: 'Successful', jobs, output }, limits.resultBytes);
 }

@@ -1,4 +1,5 @@
 import { ActivityCancellationType, type ActivityOptions, proxyActivities } from '@temporalio/workflow';
+import { summaryOf } from './show.js';
 import type { Activities } from '../../contract/activities.js';
 import { heartbeatMs } from '../../contract/limits.js';
 
@@ -14,7 +15,7 @@ function activities(deadlineMs: number, summary: string, options: ActivityOption
     heartbeatTimeout: heartbeatMs.timeout,
     scheduleToCloseTimeout: atLeastOneMs(deadlineMs),
     retry,
-    summary,
+    summary: summaryOf(summary),
     ...options,
   });
 }

@@ -1,8 +1,12 @@
 import type { InputFault } from '../../shared/input-fault.js';
 import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+import { fitting } from '../../contract/bounded.js';
 import { detailsOf, type FailureDetails } from '../../contract/failure-details.js';
 import { failuresThatAre, FailureType } from '../../contract/failure-types.js';
+import { listedFaults } from '../../contract/input-faults.js';
+import { limits } from '../../contract/limits.js';
+import { cut } from '../../shared/cut.js';
 import { faultClassOf, faultReason } from '../../contract/jobs/fault.js';
 import { type FinishedJob, JobState, lostState } from '../../contract/jobs/job.js';
 
@@ -10,8 +14,14 @@ const neverRetried = failuresThatAre('neverRetried');
 
 /** One of our failures. A workflow retry policy may retry it unless that could start a job twice. */
 export function failure(type: FailureType, message: string, details: FailureDetails): ApplicationFailure {
-  const nonRetryable = neverRetried.includes(type);
-  return withoutStack(ApplicationFailure.create({ type, message, details: [details], nonRetryable }));
+  return withoutStack(
+    ApplicationFailure.create({
+      type,
+      message: cut(message, limits.messageCharacters),
+      details: [fitting(details)],
+      nonRetryable: neverRetried.includes(type),
+    }),
+  );
 }
 
 /** Where a failure was made on purpose tells nobody anything, and the history and the log would repeat it. */
@@ -20,7 +30,8 @@ function withoutStack(made: ApplicationFailure): ApplicationFailure {
   return made;
 }
 
-export function invalidInput(workflow: string, faults: InputFault[]): ApplicationFailure {
+export function invalidInput(workflow: string, given: InputFault[]): ApplicationFailure {
+  const faults = listedFaults(given);
   const list = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
   return failure(FailureType.InvalidInput, `The input of ${workflow} is not valid: ${list}`, { faults });
 }
@@ -54,9 +65,9 @@ export function asWorkflowFailure(error: unknown, details: FailureDetails): unkn
   return withoutStack(
     ApplicationFailure.create({
       type: cause.type ?? FailureType.BackendUnavailable,
-      message: cause.message,
+      message: cut(cause.message, limits.messageCharacters),
       nonRetryable: cause.nonRetryable ?? false,
-      details: [{ ...details, ...detailsOf(cause) }],
+      details: [fitting({ ...details, ...detailsOf(cause) })],
     }),
   );
 }

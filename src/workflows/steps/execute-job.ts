@@ -1,4 +1,5 @@
 import { ActivityFailure, ApplicationFailure, ChildWorkflowFailure, workflowInfo } from '@temporalio/workflow';
+import { boundedId } from '../../contract/bounded-id.js';
 import { detailsOf } from '../../contract/failure-details.js';
 import type { FinishedJob } from '../../contract/jobs/job.js';
 import { jobName } from '../../contract/jobs/job-name.js';
@@ -38,7 +39,7 @@ export async function startJob<Output = unknown>(
   const name = jobName(job);
   const count = (counts.get(name) ?? 0) + 1;
   counts.set(name, count);
-  const id = workflowId ?? `${workflowInfo().workflowId}/${name}-${count}`;
+  const id = boundedId(workflowId ?? `${workflowInfo().workflowId}/${name}-${count}`);
   const place = { workflowId: id, summary: summary ?? name, taskQueue };
   const handle = await startOwnChild<RunJobResult>('runJob', [{ ...input, job }], place);
   return { workflowId: id, handle, result: () => handle.result() as Promise<JobResult<Output>> };

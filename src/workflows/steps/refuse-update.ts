@@ -1,11 +1,13 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import { limits } from '../../contract/limits.js';
+import { cut } from '../../shared/cut.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { didYouMean } from '../../shared/near-names.js';
 
 /** Rejects an update in its validator, so that nothing of it enters the history. */
 export function refuseUpdate(path: string, message: string): never {
-  throw ApplicationFailure.nonRetryable(`${path} ${message}`, FailureType.InvalidInput, {
-    faults: [{ path, message }],
+  throw ApplicationFailure.nonRetryable(cut(`${path} ${message}`, limits.messageCharacters), FailureType.InvalidInput, {
+    faults: [{ path, message: cut(message, limits.messageCharacters) }],
   });
 }
 

@@ -1,4 +1,7 @@
 import { ApplicationFailure, CancellationScope, log } from '@temporalio/workflow';
+import { fitting } from '../../contract/bounded.js';
+import { limits } from '../../contract/limits.js';
+import { cut } from '../../shared/cut.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobFailureOf } from './execute-job.js';
 import { mayHaveHappened } from './may-have-happened.js';
@@ -45,7 +48,7 @@ export class Saga {
           await next.run();
           undone.push(next.name);
         } catch (error) {
-          const reason = jobFailureOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
+          const reason = cut(textOf(error), limits.reasonCharacters);
           log.error('A compensation failed', { step: next.name, reason });
           notUndone.push({ name: next.name, reason });
         }
@@ -54,6 +57,9 @@ export class Saga {
     return { undone, notUndone };
   }
 }
+
+const textOf = (error: unknown): string =>
+  jobFailureOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
 
 /**
  * Runs steps and, if a later one fails or the workflow is cancelled, undoes them, newest first. The original error is
@@ -66,12 +72,15 @@ export async function saga<T>(body: (saga: Saga) => Promise<T>): Promise<T> {
   } catch (error) {
     const { undone, notUndone } = await steps.compensate();
     if (notUndone.length === 0) throw error;
-    const first = jobFailureOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
+    const first = cut(textOf(error), limits.reasonCharacters);
     throw ApplicationFailure.create({
       type: FailureType.CompensationIncomplete,
-      message: `${first}; not undone: ${notUndone.map(({ name, reason }) => `${name} (${reason})`).join(', ')}`,
+      message: cut(
+        `${first}; not undone: ${notUndone.map(({ name, reason }) => `${name} (${reason})`).join(', ')}`,
+        limits.messageCharacters,
+      ),
       nonRetryable: true,
-      details: [{ undone, notUndone }],
+      details: [fitting({ undone, notUndone })],
       ...(error instanceof Error && { cause: error }),
     });
   }

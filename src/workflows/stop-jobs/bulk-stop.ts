@@ -1,11 +1,14 @@
+import { showDetails } from '../shared/show.js';
 import { jobLine } from '../shared/job-line.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
-import { type ActivityFailure, setCurrentDetails } from '@temporalio/workflow';
+import { type ActivityFailure } from '@temporalio/workflow';
 import type { FindJobsResult, JobObservation, StopJobsInput, StopJobsResult } from '../../contract/activities.js';
 import type { Capabilities } from '../../contract/capabilities.js';
 import { observationOf } from '../../contract/failure-details.js';
 import { phaseOf } from '../../contract/jobs/job.js';
 import { StopOutcome, type StopJobsReport, type StopJobsSpec, type StoppedJob } from '../../contract/stop-jobs.js';
+import { cut } from '../../shared/cut.js';
+import { limits } from '../../contract/limits.js';
 import type { Folder } from '../../contract/jobs/target.js';
 import { lastAttemptOf } from '../shared/failures.js';
 import type { Stopping } from '../shared/stop-escalation.js';
@@ -19,9 +22,6 @@ interface BulkJob extends PlacedJob {
   refusal?: string;
   unseen?: string;
 }
-
-/** How many jobs the details list. */
-const shownJobs = 50;
 
 /** The state of a bulk stop, shown in the current details of the UI and in the report at the end. */
 export class BulkStop implements Stopping {
@@ -56,12 +56,15 @@ export class BulkStop implements Stopping {
   show(activity: string): void {
     this.activity = activity;
     const open = this.open();
-    const lines = open.slice(0, shownJobs).map(({ tracked }) => jobLine(tracked));
+    const lines = open.slice(0, limits.shownJobs).map(({ tracked }) => jobLine(tracked));
     const counts = `${this.all.length} found, ${this.all.length - open.length} ended`;
-    setCurrentDetails(
-      [`**Stop of jobs** (${counts}): ${activity}`, '', ...lines, ...(open.length > shownJobs ? ['- …'] : [])].join(
-        '\n',
-      ),
+    showDetails(
+      [
+        `**Stop of jobs** (${counts}): ${activity}`,
+        '',
+        ...lines,
+        ...(open.length > limits.shownJobs ? ['- …'] : []),
+      ].join('\n'),
     );
   }
 
@@ -127,14 +130,12 @@ export class BulkStop implements Stopping {
 }
 
 const nameOf = ({ path, key, id }: Folder): string => path ?? key ?? String(id ?? '');
-/** Maximum length of a reason, so that a thousand of them fit into one result. */
-const longestReason = 300;
-
 function reasonOf({ tracked, sent, refusal, unseen }: BulkJob): string {
   const was = sent === undefined ? 'No stop was accepted' : `It is ${tracked.job.state} after ${sent}`;
   const reasons = [
     refusal === undefined ? '' : `refused: ${refusal}`,
     unseen === undefined ? '' : `not seen: ${unseen}`,
   ];
-  return [was, ...reasons.filter((reason) => reason !== '')].join('; ').slice(0, longestReason);
+  // A thousand of them fit into one result.
+  return cut([was, ...reasons.filter((reason) => reason !== '')].join('; '), limits.reasonCharacters);
 }

@@ -1,4 +1,6 @@
-import { setCurrentDetails } from '@temporalio/workflow';
+import { showDetails } from '../shared/show.js';
+import { fitting } from '../../contract/bounded.js';
+import { limits } from '../../contract/limits.js';
 import { parseStopJobsInput, type StopJobsReport, type StopJobsRequest } from '../../contract/stop-jobs.js';
 import { searchActivities } from '../shared/activity-options.js';
 import { asWorkflowFailure, invalidInput } from '../shared/failures.js';
@@ -13,15 +15,15 @@ export async function stopJobs(input: StopJobsRequest): Promise<StopJobsReport> 
   const parsed = parseStopJobsInput(input);
   if ('faults' in parsed) throw invalidInput('stopJobs', parsed.faults);
   const { connection, wanted, dryRun } = parsed.spec;
-  setCurrentDetails('**Stop of jobs**: searching for them');
+  showDetails('**Stop of jobs**: searching for them');
   const found = await searchActivities(`Connection ${connection}`)
     .findJobs({ connection, wanted })
     .catch((error: unknown) => Promise.reject(asWorkflowFailure(error, {}) as Error));
   const bulk = new BulkStop(parsed.spec, found);
   bulk.show(dryRun ? 'dry run: these would be stopped' : 'stopping');
-  if (dryRun) return bulk.report();
+  if (dryRun) return fitting(bulk.report(), limits.payloadBytes);
   await stopByFolder(bulk, bulk.open(), 'stopJobs was asked to stop it');
   const { ended, notConfirmed } = bulk.report().counts;
   bulk.show(`${ended} stopped${notConfirmed > 0 ? `, ${notConfirmed} not confirmed` : ''}`);
-  return bulk.report();
+  return fitting(bulk.report(), limits.payloadBytes);
 }

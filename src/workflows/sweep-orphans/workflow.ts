@@ -1,7 +1,9 @@
 import { jobLine, plain } from '../shared/job-line.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
-import { setCurrentDetails } from '@temporalio/workflow';
+import { showDetails } from '../shared/show.js';
 import type { FindOrphansInput, FindOrphansResult } from '../../contract/activities.js';
+import { fitting } from '../../contract/bounded.js';
+import { limits } from '../../contract/limits.js';
 import { phaseOf } from '../../contract/jobs/job.js';
 import {
   parseSweepOrphansInput,
@@ -21,13 +23,13 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
   const parsed = parseSweepOrphansInput(input);
   if ('faults' in parsed) throw invalidInput('sweepOrphans', parsed.faults);
   const { connection, folders, stop, deletedRuns } = parsed.spec;
-  setCurrentDetails('Searching for jobs that no run follows');
+  showDetails('Searching for jobs that no run follows');
   const { orphans, capabilities, ...rest } = await search({ connection, ...(folders && { folders }) });
   const jobs = orphans.map((orphan) => ({ orphan, tracked: trackedOf(orphan) }));
   const ours = ({ orphan }: Item): boolean =>
     orphan.restarted !== true && (deletedRuns === 'stop' || orphan.run !== 'Deleted');
   const toStop = stop ? jobs.filter(ours) : [];
-  const show = (activity: string): void => setCurrentDetails(describe(activity, jobs));
+  const show = (activity: string): void => showDetails(describe(activity, jobs));
   show(`${orphans.length} of ${rest.looked} open jobs have no open run`);
   if (stop) {
     const tracked = toStop.map((item) => item.tracked);
@@ -46,7 +48,7 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
     );
   }
   show('Finished');
-  return {
+  const result: SweepOrphansResult = {
     ...rest,
     orphans: jobs.map((item): Orphan => {
       const { folder, ...orphan } = item.orphan;
@@ -58,6 +60,7 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
       };
     }),
   };
+  return fitting(result, limits.payloadBytes);
 }
 
 /**
@@ -77,7 +80,7 @@ async function search(input: FindOrphansInput): Promise<Omit<FindOrphansResult, 
     whole.looked += looked;
     whole.more ||= more;
     if (capabilities) whole.capabilities = capabilities;
-    if (next !== undefined) setCurrentDetails(`Searching for jobs that no run follows, after folder ${plain(next)}`);
+    if (next !== undefined) showDetails(`Searching for jobs that no run follows, after folder ${plain(next)}`);
     after = next;
   } while (after !== undefined);
   return whole;
@@ -90,13 +93,13 @@ interface Item {
 
 const trackedOf = ({ job }: Found): TrackedJob => ({ job, phase: phaseOf(job), since: Date.now() });
 
-/** The list for the UI: at most the first 50. */
+/** The list for the UI: only the first ones. */
 function describe(activity: string, items: readonly Item[]): string {
   const shown = items
-    .slice(0, 50)
+    .slice(0, limits.shownJobs)
     .map(
       ({ orphan, tracked }) =>
         `${jobLine(tracked)} (run ${orphan.run}${orphan.restarted === true ? ', restarted by a person' : ''})`,
     );
-  return [`**Orphans**: ${activity}`, '', ...shown, ...(items.length > 50 ? ['- …'] : [])].join('\n');
+  return [`**Orphans**: ${activity}`, '', ...shown, ...(items.length > limits.shownJobs ? ['- …'] : [])].join('\n');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jobExpandSchema, jobFilterSchema, jobOrderSchema } from '../../../src/contract/jobs/job-filter.js';
-import { parseInput } from '../../../src/shared/parse-input.js';
+import { parseInput } from '../../../src/contract/parse-input.js';
 
 const faultsOf = (schema: Parameters<typeof parseInput>[0], input: unknown): string[] => {
   const parsed = parseInput(schema, input, {});

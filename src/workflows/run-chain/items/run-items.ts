@@ -1,13 +1,14 @@
+import { showDetails } from '../../shared/show.js';
 import {
   CancellationScope,
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
   isCancellation,
-  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { boundedId } from '../../../contract/bounded-id.js';
 import { countItems, decodeItemStates, encodeItemStates, type ItemState } from '../../../contract/chain/item-states.js';
 import type { ItemsState, RunItemsInput, RunItemsResult } from '../../../contract/chain/items.js';
 import { itemCounts, itemsProgress, pauseItems, resumeItems } from './messages.js';
@@ -110,18 +111,18 @@ class Items {
 
   private async doItem(index: number): Promise<void> {
     const { work, step, items, reads, connection, resultsToUndo } = this.input;
-    const share = Math.min(limits.stepOutputCharacters, Math.floor(limits.itemResultsCharacters / items.length));
+    const share = Math.min(limits.stepOutputBytes, Math.floor(limits.itemResultsBytes / items.length));
     const name = `${step}[${index}]`;
     const effect = { happened: false };
     try {
       const own = { item: items[index], index, ...(resultsToUndo && { result: resultsToUndo[index] }) };
       const evaluate: StepPlace['evaluate'] = (given, options) => this.evaluate(given, own, options);
       const { output, omitted } = await performStep(await evaluate(work, { later: laterParts }), {
-        workflowId: `${workflowInfo().workflowId}/${index}`,
+        workflowId: boundedId(`${workflowInfo().workflowId}/${index}`),
         summary: name,
         name,
         connection,
-        maximumOutputCharacters: share,
+        maximumOutputBytes: share,
         asks: (message) => this.show(message === '' ? undefined : `${name} waits for approval`),
         hasHappened: () => void (effect.happened = true),
         evaluate,
@@ -178,9 +179,9 @@ class Items {
 
   private show(more?: string): void {
     const { done, failed } = this.counts();
-    const failures = this.failures.slice(0, 20).map(({ index, type }) => `- item ${index}: ${type}`);
+    const failures = this.failures.slice(0, limits.shownFailures).map(({ index, type }) => `- item ${index}: ${type}`);
     const state = this.paused ? ', paused' : '';
-    setCurrentDetails(
+    showDetails(
       [
         `**${this.input.step}**: ${done} of ${this.states.length} items done, ${failed} failed${state}`,
         ...(more === undefined ? [] : ['', more]),

@@ -1,7 +1,10 @@
-import type { InputFault } from './input-fault.js';
+import { listedFaults } from './input-faults.js';
+import { limits } from './limits.js';
+import type { InputFault } from '../shared/input-fault.js';
+import { isDeeperThan } from '../shared/json.js';
 import { z } from 'zod';
-import { durationForm, parseDuration } from './durations.js';
-import { didYouMean } from './near-names.js';
+import { durationForm, parseDuration } from '../shared/durations.js';
+import { didYouMean } from '../shared/near-names.js';
 
 export const duration = z
   .string({ error: `must be ${durationForm}` })
@@ -19,15 +22,17 @@ export const positive = z
 export const choice = <const T extends readonly [string, ...string[]]>(values: T): z.ZodEnum<{ [K in T[number]]: K }> =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
 
-/** Checks an input against its schema and gives its value or all its faults. `examples` show objects, by path. */
+/** Checks an input against its schema and gives its value or its faults: the first ones, and how many more. `examples` show objects, by path. */
 export function parseInput<T>(
   schema: z.ZodType<T>,
   input: unknown,
   examples: Readonly<Record<string, string>>,
 ): { value: T } | { faults: InputFault[] } {
+  if (isDeeperThan(input, limits.jsonDepth))
+    return { faults: [{ path: 'input', message: `is nested deeper than ${limits.jsonDepth} levels` }] };
   const parsed = schema.safeParse(input);
   if (parsed.success) return { value: parsed.data };
-  return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, schema, examples)) };
+  return { faults: listedFaults(parsed.error.issues.flatMap((issue) => faultsOf(issue, schema, examples))) };
 }
 
 function faultsOf(
