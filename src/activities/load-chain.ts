@@ -9,9 +9,6 @@ import { nearNames } from '../shared/near-names.js';
 import { cut } from '../shared/cut.js';
 import type { ActivityDependencies } from './shared/dependencies.js';
 
-/** What the history keeps of a chain with faults. */
-const most = { faults: 20, pathCharacters: 300, messageCharacters: 500 };
-
 /** Returns a chain from the worker's folder. The result is in the history, so a run keeps the chain it started with. */
 export function createLoadChain({
   chains = {},
@@ -32,12 +29,7 @@ export function createLoadChain({
 function checked(chain: unknown): Pick<LoadChainResult, 'reads' | 'faults'> {
   const found = checkChain(chain);
   if ('chain' in found) return { reads: found.reads };
-  const faults = found.faults.slice(0, most.faults).map(({ path, message }) => ({
-    path: cut(`chain.${path}`, most.pathCharacters),
-    message: cut(message, most.messageCharacters),
-  }));
-  const others = found.faults.length - faults.length;
-  if (others > 0) faults.push({ path: 'chain', message: `has ${others} more faults` });
+  const faults = found.faults.map(({ path, message }) => ({ path: `chain.${path}`, message }));
   return { reads: {}, faults };
 }
 

@@ -69,7 +69,7 @@ export const limits = {
   /** Headers of a reply, in number and in bytes. */
   replyHeaders: 200,
   replyHeadersBytes: 16 * kibibyte,
-  /** Levels of JSON in an input, a reply or an output. */
+  /** Levels of lists and objects in an input, a chain, a reply, an output, and in what an expression gives. */
   jsonDepth: 100,
   /** One file of a back end, such as an output or an export; S3 takes no larger object in one piece. */
   fileBytes: 5_000_000_000,
@@ -118,8 +118,6 @@ export const limits = {
   itemsHistoryEvents: 4_000,
   itemsHistoryBytes: 4_000_000,
 
-  /** Levels of lists and objects in a chain, in the input of one, and in what an expression gives. */
-  chainLevels: 100,
   /** Longest expression. */
   expressionCharacters: 32 * kibibyte,
   /** Processor time and memory of an evaluation; one that needs more than the quick ones is tried again with these. */

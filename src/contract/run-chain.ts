@@ -2,8 +2,6 @@ import type { InputFault } from '../shared/input-fault.js';
 import { z } from 'zod';
 import type { ChainDefinition } from './chain/definition.js';
 import type { StepProgress } from './chain/progress.js';
-import { isDeeperThan } from '../shared/json.js';
-import { limits } from './limits.js';
 import { parseInput } from './parse-input.js';
 
 /** The outer form of the input; the chain within it is checked by itself. */
@@ -40,7 +38,5 @@ export function parseRunChainInput(given: unknown): { chain: unknown; input: unk
   const { chain, input = {} } = parsed.value;
   if ((typeof chain !== 'string' || chain === '') && (typeof chain !== 'object' || chain === null))
     return { faults: [{ path: 'chain', message: 'must be the name of a chain, or its definition' }] };
-  if (isDeeperThan(input, limits.chainLevels))
-    return { faults: [{ path: 'input', message: `is nested more than ${limits.chainLevels} levels deep` }] };
   return { chain, input };
 }

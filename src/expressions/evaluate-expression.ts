@@ -34,8 +34,8 @@ export async function evaluateExpression(
       'gives nothing: what it reads is not there. Give a value for that case, or null',
     );
   if (isFunction(value)) throw new ExpressionError(expression, 'gives a function');
-  if (isDeeperThan(value, limits.chainLevels))
-    throw new ExpressionError(expression, `gives a value that is nested more than ${limits.chainLevels} levels deep`);
+  if (isDeeperThan(value, limits.jsonDepth))
+    throw new ExpressionError(expression, `gives a value that is nested more than ${limits.jsonDepth} levels deep`);
   const json = JSON.stringify(value);
   const bytes = Buffer.byteLength(json);
   if (bytes > limits.expressionResultBytes)

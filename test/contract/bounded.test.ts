@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitting, withCutTexts, withShortTexts } from '../../src/contract/bounded.js';
+import { checkChain } from '../../src/contract/chain/check-chain.js';
 import { boundedId, idFault } from '../../src/contract/bounded-id.js';
 import { limits } from '../../src/contract/limits.js';
 import { parseRunJobInput } from '../../src/contract/run-job.js';
@@ -96,7 +97,8 @@ describe('an input that is wrong in 9,000 places', () => {
       () => parseRunJobInput({ job: { process: 'Echo', strategy: 'Specific', robotIds: Object.keys(wrong) } }),
     ],
     ['runJob, long names', () => parseRunJobInput({ job: { process: 'Echo', ...named } })],
-    ['runChain', () => parseRunChainInput({ chain: { name: 'a', steps: wrong } })],
+    ['runChain', () => parseRunChainInput({ chain: 'a', ...wrong })],
+    ['a chain', () => checkChain({ name: 'a', steps: wrong })],
     ['stopJobs', () => parseStopJobsInput({ keys: Object.keys(wrong), ...wrong })],
   ])('gives at most 20 faults, then a count (%s)', (_, parse) => {
     const { faults } = parse() as { faults: { path: string; message: string }[] };

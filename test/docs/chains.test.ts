@@ -49,9 +49,9 @@ it('docs/chains.md gives the limits of a chain as they are', () => {
     megabytes(limits.chainOutputsCharacters),
     `${kibibytes(limits.itemResultsBytes)} divided by the items`,
     megabytes(limits.itemsInputBytes),
-    megabytes(limits.chainOutputBytes),
     `${limits.expressionResultBytes / 1024 ** 2} MiB of JSON`,
     `${megabytes(limits.expressionScopeCharacters)} of JSON`,
+    megabytes(limits.chainOutputBytes),
     count(limits.chainSteps),
   ]);
   expect(limits.expressionQuickMs).toBe(1_000);
@@ -59,7 +59,7 @@ it('docs/chains.md gives the limits of a chain as they are', () => {
     `at most ${limits.expressionCharacters / 1024} KiB of text`,
     `${limits.expressionMs / 1000} s of processor time and ${limits.expressionHeapMb} MB of memory`,
     `call functions ${limits.expressionCallDepth} deep, and make lists of ${count(limits.expressionListLength)} elements`,
-    `at most ${limits.expressionResultBytes / 1024 ** 2} MiB of JSON, nested at most ${limits.chainLevels} levels deep`,
+    `at most ${limits.expressionResultBytes / 1024 ** 2} MiB of JSON, nested at most ${limits.jsonDepth} levels deep`,
     `more than a second of processor time or more than ${limits.expressionQuickHeapMb} MB, it is tried once more`,
     `letters, digits and \`_\`; at most ${limits.chainSteps}`,
     `1 to ${limits.itemsAtOnce}; default ${limits.defaultItemsAtOnce}`,

@@ -33,8 +33,8 @@ export interface CheckedChain {
 
 /** Checks a chain: either it can run, or every fault that it has, with dotted paths. */
 export function checkChain(given: unknown): CheckedChain | { faults: InputFault[] } {
-  if (isDeeperThan(given, limits.chainLevels))
-    return { faults: [{ path: 'steps', message: `is nested more than ${limits.chainLevels} levels deep` }] };
+  if (isDeeperThan(given, limits.jsonDepth))
+    return { faults: [{ path: 'steps', message: `is nested more than ${limits.jsonDepth} levels deep` }] };
   const parsed = parseInput(chainSchema, given, { '': example });
   if ('faults' in parsed) return parsed;
   const check = new ChainFaults(parsed.value);
