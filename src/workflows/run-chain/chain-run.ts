@@ -29,7 +29,7 @@ export class ChainRun {
   activity = 'Starting';
   /** The failure that ended the chain. */
   failure: { step?: string; error: unknown } | undefined;
-  private readonly evaluations = new Evaluations();
+  readonly evaluations = new Evaluations();
   private readonly steps: Map<string, StepProgress>;
   private readonly outputs = new Map<string, Pick<Performed, 'output' | 'omitted'>>();
   private readonly asked = new Map<string, string>();

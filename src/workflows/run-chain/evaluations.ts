@@ -35,6 +35,7 @@ const bytesPerTask = limits.expressionResultBytes / 2;
 export class Evaluations {
   private readonly waiting: Waiting[] = [];
   private working = false;
+  private mustBeginTask = false;
   private bytesOfTask = 0;
 
   /** A value with its expressions evaluated; undefined if the condition is false. */
@@ -50,6 +51,14 @@ export class Evaluations {
     if ('skipped' in evaluation) return undefined;
     const values = evaluation.values.values();
     return replaceExpressions(given, (expression, path) => (later(path) ? expression : values.next().value)) as T;
+  }
+
+  /**
+   * An update was accepted. If a local activity follows in the same workflow task, the SDK (1.24.0) cannot replay it:
+   * "Missing associated machine for LocalActivity".
+   */
+  updated(): void {
+    this.mustBeginTask = true;
   }
 
   private async ask(scope: string, request: EvaluationRequest): Promise<Evaluation> {
@@ -75,6 +84,7 @@ export class Evaluations {
     this.working = true;
     // What is asked at the same moment, as by all items that begin, goes together.
     await Promise.resolve();
+    if (this.mustBeginTask) await this.nextTask();
     for (let batch = this.nextBatch(); batch.length > 0; batch = this.nextBatch()) {
       const [{ scope }] = batch as [Waiting];
       try {
@@ -89,14 +99,15 @@ export class Evaluations {
       } catch (error) {
         for (const { answer } of batch) answer.reject(error);
       }
-      if (this.bytesOfTask > bytesPerTask) await this.nextTask();
+      if (this.mustBeginTask || this.bytesOfTask > bytesPerTask) await this.nextTask();
     }
     this.working = false;
   }
 
   /** Results are sent to the server at the end of a workflow task; a timer ends it. */
   private async nextTask(): Promise<void> {
-    await sleep(1, { summary: 'Results in parts' });
+    this.mustBeginTask = false;
+    await sleep(1, { summary: 'Expressions in the next task' });
     this.bytesOfTask = 0;
   }
 

@@ -35,12 +35,13 @@ export function handleMessages(name: string, knows: Knows): void {
     steps: [],
     approvals: [],
   };
-  handleDecisions();
+  handleDecisions(() => knows()?.evaluations.updated());
   setHandler(progress, () => knows()?.progress() ?? notYet, { description: 'What each step is doing' });
   setHandler(
     repair,
     async (request) => {
       const run = await known();
+      run.evaluations.updated();
       run.repairs.set(request.step, request);
       return run.progress();
     },
@@ -51,6 +52,7 @@ export function handleMessages(name: string, knows: Knows): void {
   );
   const paused = (value: boolean) => async (): Promise<ChainProgress> => {
     const run = await known();
+    run.evaluations.updated();
     run.paused = value;
     run.show();
     const children = [...run.itemRuns.values()];

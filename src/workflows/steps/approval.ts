@@ -62,12 +62,13 @@ export async function approval(name: string, { deadline, otherwise }: ApprovalOp
 export const waitingApprovals = (): string[] => [...waiting.keys()];
 
 /** Handles `approve` from now on; {@link approval} calls it itself. */
-export function handleDecisions(): void {
+export function handleDecisions(decidedOn: () => void = () => undefined): void {
   if (handling) return;
   handling = true;
   setHandler(
     approve,
     (decision) => {
+      decidedOn();
       waiting.get(decision.step)?.(decision);
       waiting.delete(decision.step);
       return { step: decision.step, waiting: waitingApprovals() };

@@ -30,7 +30,7 @@ const maximumSignals = 20;
  */
 export async function runItems(input: RunItemsInput): Promise<RunItemsResult> {
   const items = new Items(input);
-  handleDecisions();
+  handleDecisions(() => items.evaluations.updated());
   const work = new CancellationScope();
   try {
     await work.run(() =>
@@ -56,7 +56,7 @@ class Items {
   private omitted: number;
   private paused: boolean;
   private reported = 0;
-  private readonly evaluations = new Evaluations();
+  readonly evaluations = new Evaluations();
   /** The same text for all items, so that they share batches. */
   private readonly scope: string;
   readonly left: number[];
