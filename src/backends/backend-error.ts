@@ -20,6 +20,8 @@ export interface BackendErrorFields {
   body?: string;
   errorCode?: number;
   traceId?: string;
+  /** `X-Correlation-ID` of the reply. */
+  correlationId?: string;
   /** How long the reply asks us to wait. */
   retryAfterMs?: number;
   /** A 2xx or 3xx whose content cannot come from the API: a login page, a proxy, a wrong address. */

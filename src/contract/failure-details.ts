@@ -12,6 +12,8 @@ export interface FailureDetails extends Partial<JobObservation>, Partial<ChainFa
   status?: number | string | undefined;
   errorCode?: number | undefined;
   traceId?: string | undefined;
+  /** `X-Correlation-ID` of the reply: names the call in the logs of the server. */
+  correlationId?: string | undefined;
   jobs?: FinishedJob[];
   reference?: string;
   /** The identifier of the jobs of a start on the back end, in words. */

@@ -20,13 +20,15 @@ export function activityFailure(error: unknown, purpose: CallPurpose, details: F
     });
   const outcome = classifyFailure(error, purpose);
   if (!outcome || !(error instanceof Error)) return error;
-  const { status, errorCode, traceId } =
+  const { status, errorCode, traceId, correlationId } =
     error instanceof BackendError ? error.fields : ({} as Partial<BackendErrorFields>);
   return ApplicationFailure.create({
     type: outcome.type,
     message: error.message,
     nonRetryable: !outcome.retryable,
-    details: [{ status, errorCode, traceId, ...(error instanceof TargetError && error.details), ...details }],
+    details: [
+      { status, errorCode, traceId, correlationId, ...(error instanceof TargetError && error.details), ...details },
+    ],
     // The worker logs it at DEBUG: many runs meet one refusal of credentials.
     ...(error instanceof BackendError &&
       error.fields.known === true && { category: ApplicationFailureCategory.BENIGN }),

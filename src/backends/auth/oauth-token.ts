@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limits } from '../../contract/limits.js';
 import { parseJson } from '../../shared/json.js';
 import type { HttpReply, HttpRequest, HttpSender } from '../http/http-sender.js';
+import type { SignInHints } from './sign-in-hints.js';
 import type { Token } from './token-source.js';
 
 const oauthReply = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive().optional() });
@@ -12,15 +13,15 @@ export function formRequest(url: string, fields: Record<string, string>): HttpRe
   return { method: 'POST', url, headers, body: new URLSearchParams(fields).toString() };
 }
 
-/** A token from an OAuth 2 endpoint. `hint`: what to check if something else answers there. */
-export async function oauthToken(sender: HttpSender, request: HttpRequest, hint: string): Promise<Token> {
+/** A token from an OAuth 2 endpoint. */
+export async function oauthToken(sender: HttpSender, request: HttpRequest, hints: SignInHints): Promise<Token> {
   const reply = await sender.send(request);
   const parsed = oauthReply.safeParse(jsonOf(reply.text));
   if (reply.status < 300 && parsed.success) {
     const { access_token: value, expires_in: seconds } = parsed.data;
     return { value, ...(seconds !== undefined && { lifetimeMs: seconds * 1000 }) };
   }
-  throw tokenRefusal(sender, request, reply, hint);
+  throw tokenRefusal(sender, request, reply, hints);
 }
 
 /** The error codes of OAuth 2 (RFC 6749, 5.2), the only words of a token endpoint that an error repeats. */
@@ -42,14 +43,14 @@ const refusal = z.object({
  * The error for a token endpoint that did not return a token. Its reply may hold a token in a form that we do not
  * expect, so the error quotes nothing of it: only codes are repeated.
  */
-export function tokenRefusal(sender: HttpSender, request: HttpRequest, reply: HttpReply, hint: string): Error {
+export function tokenRefusal(sender: HttpSender, request: HttpRequest, reply: HttpReply, hints: SignInHints): Error {
   const { status, headers } = reply;
   const content = jsonOf(reply.text);
   const told = refusal.safeParse(content);
   const error = told.data?.error;
   const errorCode = told.data?.errorCode ?? (typeof error === 'object' ? error?.code : undefined);
-  const meaning =
-    typeof error === 'string' && Object.hasOwn(refusals, error) ? `${error}: ${refusals[error]}` : undefined;
+  const known = typeof error === 'string' && Object.hasOwn(refusals, error) ? error : undefined;
+  const meaning = known === undefined ? undefined : `${known}: ${refusals[known]}`;
   const code = typeof errorCode === 'number' ? ` (errorCode ${errorCode})` : '';
   const message = meaning ?? `no token${code}`;
   const wait = headers['retry-after'];
@@ -60,13 +61,13 @@ export function tokenRefusal(sender: HttpSender, request: HttpRequest, reply: Ht
   const isApi = told.success && (status >= 400 || error !== undefined || errorCode !== undefined);
   if (isApi)
     return sender.replyError(request, unquoted, {
-      message: meaning ?? `the credentials were refused${code}`,
+      message: `${meaning ?? `the credentials were refused${code}`}. ${hints.refused(known)}`,
       authentication: true,
       ...(typeof errorCode === 'number' && { errorCode }),
     });
   const { origin, pathname } = new URL(request.url);
   return sender.replyError(request, unquoted, {
-    message: `found ${kindOf(reply, content)} (status ${status}) at ${origin}${pathname}. ${hint}`,
+    message: `found ${kindOf(reply, content)} (status ${status}) at ${origin}${pathname}. ${hints.elsewhere}`,
     notTheApi: true,
   });
 }

@@ -12,6 +12,8 @@ export interface Token {
 export interface TokenSource {
   /** A token that stays valid for a while. At most one call to the token endpoint is in flight. */
   token(): Promise<string>;
+  /** When that token was issued to us; undefined for a fixed one, and for one that has been replaced. */
+  madeAt(token: string): number | undefined;
   /** Reports that a call was refused because of its token; false if no other token can be obtained. */
   refused(token: string, error: BackendError): boolean;
   /** Reports that a call with a token succeeded. */
@@ -24,6 +26,7 @@ export function fixedToken(value: string, report?: Report): TokenSource {
   const calls = new RefusedCalls(refusals);
   return {
     token: async () => (await Promise.resolve(), refusals.check(), value),
+    madeAt: () => undefined,
     refused: (_token, error) => (calls.refused(error), false),
     accepted: () => calls.accepted(),
   };
@@ -36,7 +39,7 @@ const assumedLifetimeMs = 60 * 60_000;
 
 /** A token that is renewed before it expires. */
 export class RenewedToken implements TokenSource {
-  private current: { value: string; renewAt: number; endsAt: number } | undefined;
+  private current: { value: string; madeAt: number; renewAt: number; endsAt: number } | undefined;
   private flight: Promise<string> | undefined;
   private readonly refusals: Refusals;
   private readonly calls: RefusedCalls;
@@ -64,6 +67,10 @@ export class RenewedToken implements TokenSource {
     }
   }
 
+  madeAt(token: string): number | undefined {
+    return this.current?.value === token ? this.current.madeAt : undefined;
+  }
+
   refused(token: string, error: BackendError): boolean {
     // Other calls may have been refused with the same token, or with one that has been replaced.
     if (this.current?.value !== token) return true;
@@ -82,6 +89,7 @@ export class RenewedToken implements TokenSource {
     const now = Date.now();
     this.current = {
       value,
+      madeAt: now,
       renewAt: now + Math.max(lifetimeMs * 0.8, lifetimeMs - renewAheadMs),
       endsAt: now + lifetimeMs,
     };

@@ -41,6 +41,9 @@ export interface HttpStream extends Omit<HttpReply, 'text'> {
   drop: () => void;
 }
 
+/** Longest identifier of a call that an error keeps. */
+const longestId = 128;
+
 /** Failures before a request can have left: nothing was sent. */
 const notSentCodes = new Set([
   'ECONNREFUSED',
@@ -176,7 +179,9 @@ export class HttpSender {
     const { message = bodyMessage, ...fields } = more;
     const waitMs = retryAfterOf(headers['retry-after']) ?? retryAfterMs;
     const code = errorCode === undefined || errorCode === 0 ? '' : ` (errorCode ${errorCode})`;
+    // With either of them, the people who run the server find the call in its logs.
     const trace = traceId === undefined ? '' : ` [traceId ${traceId}]`;
+    const correlation = headers['x-correlation-id'];
     const operation = new URL(url).pathname.split('/').slice(-1)[0]?.replace('UiPath.Server.Configuration.OData.', '');
     const said = message === '' ? 'with no message' : message.replace(/\.$/, '');
     return this.error(sent, `${method} ${operation ?? ''} was answered ${status}: ${said}${code}${trace}`, {
@@ -185,6 +190,7 @@ export class HttpSender {
       body: cut(text, limits.messageCharacters),
       ...(errorCode !== undefined && { errorCode }),
       ...(traceId !== undefined && { traceId }),
+      ...(correlation !== undefined && correlation !== '' && { correlationId: correlation.slice(0, longestId) }),
       ...(waitMs !== undefined && { retryAfterMs: waitMs }),
       ...fields,
     });
@@ -227,6 +233,7 @@ export class HttpSender {
       method: sent.method,
       url: clean(sent.url),
       ...(fields.body !== undefined && { body: clean(fields.body) }),
+      ...(fields.correlationId !== undefined && { correlationId: clean(fields.correlationId) }),
     });
   }
 }

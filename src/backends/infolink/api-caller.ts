@@ -31,16 +31,23 @@ const envelope = z.object({ status: z.enum(['success', 'error']), result: z.unkn
 /** HTTP statuses are not documented: a 200 may reject the credentials in words. */
 const aboutCredentials = /\bapi ?key\b|\baccess[ _]?token\b|unauthori[sz]ed|not authenticated/i;
 
-const hint = 'Check url, basePath and suffix of the connection.';
-
 /** Calls InfoLink, and turns every reply except a success into a `BackendError`. */
 export class InfoLinkCaller {
+  /** Something other than InfoLink answered. */
+  private readonly hint: string;
+  /** InfoLink refused the key or the token. */
+  private readonly credentialsHint: string;
+
   constructor(
     private readonly sender: HttpSender,
     private readonly credentials: Credentials,
     private readonly base: string,
     private readonly suffix: string,
-  ) {}
+    connection: string,
+  ) {
+    this.hint = `Check url, basePath and suffix of connections.${connection}.`;
+    this.credentialsHint = `Check connections.${connection}.auth.`;
+  }
 
   async call<T>(call: InfoLinkCall<T>): Promise<T> {
     const { tokens } = this.credentials;
@@ -54,15 +61,20 @@ export class InfoLinkCaller {
         tokens.accepted();
         const parsed = call.shape.safeParse(said.result);
         if (parsed.success) return parsed.data;
-        throw this.sender.notTheApi(request, reply, hint);
+        throw this.sender.notTheApi(request, reply, this.hint);
       }
       const inWords = reply.status < 300 && aboutCredentials.test(reply.text);
       const refused = reply.status < 300 && { refused: true, authentication: inWords };
-      const error = this.sender.replyError(request, reply, { ...refused });
-      const renewed = (reply.status === 401 || inWords) && tokens.refused(token, error);
+      const said401 = reply.status === 401 || inWords;
+      const error = this.withHint(this.sender.replyError(request, reply, { ...refused }), said401);
+      const renewed = said401 && tokens.refused(token, error);
       if (renewed && !again && call.once !== true) continue;
       throw renewed ? new BackendError(error.message, { ...error.fields, tokenRenewed: true }) : error;
     }
+  }
+
+  private withHint(error: BackendError, aboutCredentials: boolean): BackendError {
+    return aboutCredentials ? new BackendError(`${error.message}. ${this.credentialsHint}`, error.fields) : error;
   }
 
   private request<T>({ method, name, fields, signal, headersMs }: InfoLinkCall<T>, token: string): HttpRequest {
@@ -87,13 +99,13 @@ export class InfoLinkCaller {
   private read(request: HttpRequest, reply: HttpReply): { status: 'success' | 'error'; result?: unknown } {
     const { status } = reply;
     if (status >= 200 && status < 300) {
-      const parsed = envelope.safeParse(this.sender.contentOf(request, reply, hint));
+      const parsed = envelope.safeParse(this.sender.contentOf(request, reply, this.hint));
       if (parsed.success) return parsed.data;
-      throw this.sender.notTheApi(request, reply, hint);
+      throw this.sender.notTheApi(request, reply, this.hint);
     }
     if (status === 401) return { status: 'error' };
     const elsewhere = status < 400 || (status === 404 && !looksLikeJson(reply));
-    throw elsewhere ? this.sender.notTheApi(request, reply, hint) : this.sender.replyError(request, reply);
+    throw elsewhere ? this.sender.notTheApi(request, reply, this.hint) : this.sender.replyError(request, reply);
   }
 }
 

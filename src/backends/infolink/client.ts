@@ -43,8 +43,11 @@ export function createInfoLinkClient(settings: InfoLinkSettings): InfoLinkClient
   const credentials: Credentials =
     auth.kind === 'apiKey'
       ? { kind: 'apiKey', tokens: fixedToken(auth.apiKey, settings.report) }
-      : { kind: 'bearer', tokens: new RenewedToken(tokenRequest(auth, base, sender), redactor, settings.report) };
-  const caller = new InfoLinkCaller(sender, credentials, base, suffix);
+      : {
+          kind: 'bearer',
+          tokens: new RenewedToken(tokenRequest(auth, base, sender, settings.name), redactor, settings.report),
+        };
+  const caller = new InfoLinkCaller(sender, credentials, base, suffix, settings.name);
   let stopName = 'stopJob';
 
   const getJobStatus: InfoLinkClient['getJobStatus'] = (appId, jobId) =>

@@ -5,6 +5,8 @@ import type { TokenSource } from '../auth/token-source.js';
 import { BackendError } from '../backend-error.js';
 import { folderHeaders, folderKeyHeader } from './folder-headers.js';
 import type { Lease } from '../http/lease.js';
+import { needsOf } from './rights.js';
+import type { SignInWords } from './sign-in-words.js';
 import { looksLikeJson, type HttpReply, type HttpRequest, type HttpSender } from '../http/http-sender.js';
 
 export interface ApiCall {
@@ -36,6 +38,7 @@ export class ApiCaller {
     private readonly sender: HttpSender,
     private readonly tokens: TokenSource,
     readonly base: string,
+    private readonly words: SignInWords,
     private readonly tenantName: string | undefined,
   ) {}
 
@@ -43,8 +46,8 @@ export class ApiCaller {
   async read<T>(call: ApiCall, shape: ZodType<T>): Promise<T> {
     const request = this.request(call);
     const reply = await this.send(request, call);
-    const parsed = shape.safeParse(this.sender.contentOf(request, reply, urlHint));
-    if (!parsed.success) throw this.sender.notTheApi(request, reply, urlHint);
+    const parsed = shape.safeParse(this.sender.contentOf(request, reply, this.words.url));
+    if (!parsed.success) throw this.sender.notTheApi(request, reply, this.words.url);
     return parsed.data;
   }
 
@@ -52,7 +55,7 @@ export class ApiCaller {
   async command(call: ApiCall): Promise<void> {
     const request = this.request(call);
     const reply = await this.send(request, call);
-    if (reply.text.trim() !== '' && !looksLikeJson(reply)) throw this.sender.notTheApi(request, reply, urlHint);
+    if (reply.text.trim() !== '' && !looksLikeJson(reply)) throw this.sender.notTheApi(request, reply, this.words.url);
   }
 
   private request({ method, path, query = {}, body, signal }: ApiCall): HttpRequest {
@@ -72,7 +75,7 @@ export class ApiCaller {
   }
 
   /** Sends with a token; once more after a refusal that the next call can avoid. */
-  private async send(request: HttpRequest, { once, lease, folder }: ApiCall): Promise<HttpReply> {
+  private async send(request: HttpRequest, { once, lease, folder, path }: ApiCall): Promise<HttpReply> {
     for (let again = false; ; again = true) {
       const token = await this.tokens.token();
       const named = folder ? folderHeaders(folder, this.apiVersion, this.refusesFolderKeys) : {};
@@ -87,7 +90,7 @@ export class ApiCaller {
         this.tokens.accepted();
         return reply;
       }
-      const error = this.errorOf(request, reply);
+      const error = this.errorOf(request, reply, path, token);
       const tokenRenewed = reply.status === 401 && this.tokens.refused(token, error);
       const keyHeader = named[folderKeyHeader] !== undefined && (folder?.id ?? folder?.path) !== undefined;
       const keyRefused = keyHeader && error.fields.errorCode === folderMissing;
@@ -98,14 +101,20 @@ export class ApiCaller {
     }
   }
 
-  private errorOf(request: HttpRequest, reply: HttpReply): BackendError {
+  private errorOf(request: HttpRequest, reply: HttpReply, path: string, token: string): BackendError {
     const elsewhere = reply.status < 400 || (reply.status === 404 && !looksLikeJson(reply));
-    return elsewhere ? this.sender.notTheApi(request, reply, urlHint) : this.sender.replyError(request, reply);
+    if (elsewhere) return this.sender.notTheApi(request, reply, this.words.url);
+    const error = this.sender.replyError(request, reply);
+    const advice = this.adviceOn(reply.status, request.method, path, token);
+    return advice === undefined ? error : new BackendError(`${error.message}. ${advice}`, error.fields);
+  }
+
+  private adviceOn(status: number, method: string, path: string, token: string): string | undefined {
+    if (status === 401) return this.words.refusedToken(token, this.tokens.madeAt(token));
+    const needs = status === 403 ? needsOf(method, path) : undefined;
+    return needs === undefined ? undefined : `${needs}. ${this.words.granted}`;
   }
 }
 
 /** The errorCode of a call without a folder. */
 const folderMissing = 1101;
-
-const urlHint =
-  'Check the URL of the connection: it ends with /{organization}/{tenant}/orchestrator_ except on a standalone server.';

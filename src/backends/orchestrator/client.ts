@@ -24,6 +24,7 @@ import { JobPages } from './jobs/list-page.js';
 import { bound, collection } from './odata.js';
 import { finishedJobOf, jobOf, jobRow } from './parse-job.js';
 import { type OrchestratorSettings, orchestratorSettings } from './settings.js';
+import { signInWords } from './sign-in-words.js';
 import type { OrchestratorClient, Validation } from './types.js';
 
 const jobRows = collection(jobRow);
@@ -42,13 +43,13 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
   const redactor = new Redactor(secretsIn(orchestratorSettings, settings));
   const dispatcher = createDispatcher(settings);
   const sender = new HttpSender(dispatcher, timeoutsOf(settings), redactor);
-  const identityUrl = auth.kind === 'clientCredentials' ? auth.identityUrl : undefined;
-  const { base, tokenUrl } = addressesOf(settings.url, identityUrl);
+  const { base } = addressesOf(settings.url);
+  const words = signInWords(settings);
   const tokens: TokenSource =
     auth.kind === 'accessToken'
       ? fixedToken(auth.accessToken, settings.report)
-      : new RenewedToken(tokenRequest(auth, { base, tokenUrl, tenantName }, sender), redactor, settings.report);
-  const caller = new ApiCaller(sender, tokens, base, tenantName);
+      : new RenewedToken(tokenRequest(auth, settings, sender, words), redactor, settings.report);
+  const caller = new ApiCaller(sender, tokens, base, words, tenantName);
   const links = new FileLinks(sender, tokens, base);
   const refusedFields = new RefusedFields();
   const lists = new CallGate(settings.listsPerMinute ?? limits.defaultListsPerMinute);

@@ -2,41 +2,45 @@ import { z } from 'zod';
 import { formRequest, jsonOf, oauthToken, tokenRefusal } from '../auth/oauth-token.js';
 import type { Token } from '../auth/token-source.js';
 import type { HttpRequest, HttpSender } from '../http/http-sender.js';
-import { withPath } from './addresses.js';
-import { defaultAccountUrl, defaultScope, type OrchestratorAuth } from './settings.js';
+import type { SignInHints } from '../auth/sign-in-hints.js';
+import { defaultScope, type OrchestratorAuth } from './settings.js';
+import { signInAddress } from './sign-in-words.js';
 
 const accountReply = z.object({ result: z.string().min(1), error: z.null().optional() });
-
-const identityHint = 'Check the identity URL of the connection (UIPATH_IDENTITY_URL).';
 
 export type RequestedAuth = Exclude<OrchestratorAuth, { kind: 'accessToken' }>;
 
 export interface TokenPlace {
-  base: string;
-  tokenUrl: string;
+  /** Base URL of Orchestrator. */
+  url: string;
   tenantName?: string | undefined;
 }
 
 /** Makes the call that obtains a token for the configured kind of authentication. */
-export function tokenRequest(auth: RequestedAuth, place: TokenPlace, sender: HttpSender): () => Promise<Token> {
+export function tokenRequest(
+  auth: RequestedAuth,
+  place: TokenPlace,
+  sender: HttpSender,
+  hints: SignInHints,
+): () => Promise<Token> {
+  const url = signInAddress(auth, place.url);
   const tenant: Record<string, string> =
     place.tenantName === undefined ? {} : { 'X-UIPATH-TenantName': place.tenantName };
   switch (auth.kind) {
     case 'clientCredentials': {
-      const request = formRequest(place.tokenUrl, {
+      const request = formRequest(url, {
         grant_type: 'client_credentials',
         client_id: auth.clientId,
         client_secret: auth.clientSecret,
         scope: auth.scope ?? defaultScope,
       });
-      return () => oauthToken(sender, request, identityHint);
+      return () => oauthToken(sender, request, hints);
     }
     case 'userKey': {
-      const url = withPath(auth.accountUrl ?? defaultAccountUrl, '/oauth/token');
       const body = { grant_type: 'refresh_token', client_id: auth.clientId, refresh_token: auth.refreshToken };
       const headers = { 'content-type': 'application/json', ...tenant };
       const request: HttpRequest = { method: 'POST', url, headers, body: JSON.stringify(body) };
-      return () => oauthToken(sender, request, identityHint);
+      return () => oauthToken(sender, request, hints);
     }
     case 'password': {
       const body = {
@@ -45,16 +49,15 @@ export function tokenRequest(auth: RequestedAuth, place: TokenPlace, sender: Htt
         password: auth.password,
       };
       const headers = { 'content-type': 'application/json', ...tenant };
-      const url = `${place.base}/api/Account/Authenticate`;
-      return () => accountToken(sender, { method: 'POST', url, headers, body: JSON.stringify(body) });
+      return () => accountToken(sender, { method: 'POST', url, headers, body: JSON.stringify(body) }, hints);
     }
   }
 }
 
-async function accountToken(sender: HttpSender, request: HttpRequest): Promise<Token> {
+async function accountToken(sender: HttpSender, request: HttpRequest, hints: SignInHints): Promise<Token> {
   const reply = await sender.send(request);
   const parsed = accountReply.safeParse(jsonOf(reply.text));
   // A 200 may carry an error; only a token in `result` and no error is a success.
   if (reply.status < 300 && parsed.success) return { value: parsed.data.result };
-  throw tokenRefusal(sender, request, reply, 'Check the URL of the connection (UIPATH_URL).');
+  throw tokenRefusal(sender, request, reply, hints);
 }

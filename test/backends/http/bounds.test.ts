@@ -68,7 +68,9 @@ describe('a reply beyond a limit', () => {
 
   it('is refused at a token endpoint too', async () => {
     const { url } = await endless();
-    await expect(oauthToken(sender(), { method: 'POST', url, body: '' }, '')).rejects.toMatchObject(exceeded('size'));
+    await expect(
+      oauthToken(sender(), { method: 'POST', url, body: '' }, { elsewhere: '', refused: () => '' }),
+    ).rejects.toMatchObject(exceeded('size'));
   });
 
   it.each(['[', '{"a":'])('is not parsed if its JSON is nested too deep (%s)', async (open) => {

@@ -14,6 +14,7 @@ function links(base = 'http://127.0.0.1'): { links: FileLinks; refused: string[]
   const refused: string[] = [];
   const tokens = {
     token: () => Promise.resolve(`token-${refused.length}`),
+    madeAt: () => undefined,
     refused: (token: string) => refused.push(token) > 0,
     accepted: () => undefined,
   };

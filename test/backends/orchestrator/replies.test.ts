@@ -97,7 +97,7 @@ describe('what a reply to StartJobs means', () => {
   it('says what it found at a wrong address and what to check', async () => {
     const { error } = await startAnswered({ body: '<html><title>Welcome to nginx</title></html>' });
     expect(error.message).toContain('"Welcome to nginx"');
-    expect(error.message).toContain('Check the URL of the connection');
+    expect(error.message).toContain('Check connections.default.url (UIPATH_URL)');
   });
 
   it('keeps message, errorCode and traceId', async () => {
