@@ -5,6 +5,7 @@ import { isDeeperThan } from '../shared/json.js';
 import { z } from 'zod';
 import { durationForm, parseDuration } from '../shared/durations.js';
 import { didYouMean } from '../shared/near-names.js';
+import { pastedFieldAdvice } from './pasted-fields.js';
 
 export const duration = z
   .string({ error: `must be ${durationForm}` })
@@ -16,6 +17,13 @@ export function wholeNumber(least: number, most: number): z.ZodInt {
   const error = `must be a whole number from ${least} to ${most}`;
   return z.int({ error }).min(least, { error }).max(most, { error });
 }
+/** An object of JSON; people also send its text. */
+export const jsonObject = z.record(z.string(), z.unknown(), {
+  error: ({ input }: { input?: unknown }) =>
+    typeof input === 'string' && /^\s*\{/.test(input)
+      ? 'must be a JSON object, not its text: leave out the quotation marks around it'
+      : 'must be a JSON object',
+});
 export const positive = z
   .int({ error: 'must be a whole number from 1' })
   .min(1, { error: 'must be a whole number from 1' });
@@ -46,9 +54,16 @@ function faultsOf(
     return [{ path: name || 'input', message: `must be a JSON object${examples[name] ?? ''}` }];
   if (issue.code !== 'unrecognized_keys') return [{ path: name || 'input', message: issue.message }];
   const allowed = allowedKeys(schema, path);
+  let listed = false;
   return issue.keys.map((key) => {
-    const hint = didYouMean(key, allowed) || '.';
-    return { path: [...path, key].join('.'), message: `is not a field here${hint} Allowed: ${allowed.join(', ')}` };
+    const at = [...path, key].join('.');
+    const advice = pastedFieldAdvice(path, key, allowed);
+    if (advice !== undefined) return { path: at, message: advice };
+    const hint = didYouMean(key, allowed);
+    // Once for all unknown fields of an object.
+    const list = listed ? '' : `${hint || '.'} Allowed: ${allowed.join(', ')}`;
+    listed = true;
+    return { path: at, message: `is not a field here${list || hint}` };
   });
 }
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { parseDuration, toMilliseconds } from '../../shared/durations.js';
-import { duration, text } from '../parse-input.js';
+import { duration, jsonObject, text } from '../parse-input.js';
 import type { JobOrder } from './job-order.js';
 
-const record = z.record(z.string(), z.unknown(), { error: 'must be a JSON object' });
 const flag = z.boolean({ error: 'must be true or false' });
 
 /** The operation that the short form means. */
@@ -19,12 +18,12 @@ export const infoLinkJob = z
     operation: z
       .strictObject({
         opName: text.describe('Name of the operation, such as RunScenario'),
-        opParams: record.optional().describe('Parameters of the operation'),
+        opParams: jsonObject.optional().describe('Parameters of the operation'),
       })
       .optional()
       .describe('The operation to call; give this or scenario'),
     scenario: text.optional().describe('Name of a scenario: short for the operation RunScenario'),
-    parameters: record.optional().describe('Parameters of the scenario'),
+    parameters: jsonObject.optional().describe('Parameters of the scenario'),
     isAsync: flag
       .optional()
       .meta({ description: 'false: one call starts the job and waits for its end', default: true }),

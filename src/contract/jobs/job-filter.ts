@@ -70,6 +70,10 @@ export const jobFilterSchema = z
     errorText: text.optional().describe("Part of the job's Info text, which describes its fault"),
     reference: text.optional().describe('Reference that the job was started with'),
     odata: text
+      .refine((given) => !/^\s*[?&]?\$filter\s*=/i.test(given), {
+        error: 'must be the expression alone: leave out $filter=',
+        abort: true,
+      })
       .refine(standsAlone, {
         error: 'must be one whole $filter expression: a parenthesis or an apostrophe is not closed',
       })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toMilliseconds } from '../../shared/durations.js';
-import { choice, duration, positive, text, uuid, wholeNumber } from '../parse-input.js';
+import { choice, duration, jsonObject, positive, text, uuid, wholeNumber } from '../parse-input.js';
 import { fileOf } from '../data-reference.js';
 import { folderFields, folderOf, namedTwice, oneFolder } from './folder-fields.js';
 import { inputFaults } from './job-input.js';
@@ -29,12 +29,12 @@ const job = z.strictObject({
     .describe(
       'Package id of the process, in place of its name; refused when several processes of the folder run the package',
     ),
-  input: z
-    .record(z.string(), z.unknown(), { error: 'must be a JSON object' })
+  input: jsonObject
     .optional()
     .describe('Input arguments of the process, or {"$file": …}, the reference of a file in a destination'),
   strategy: choice(['ModernJobsCount', 'JobsCount', 'RobotCount', 'Specific', 'All']).optional().meta({
-    description: 'How Orchestrator chooses the robots; ModernJobsCount is the one for modern folders',
+    description:
+      'How Orchestrator chooses the robots; ModernJobsCount is the one for modern folders, to which All does not apply, as UiPath says',
     default: 'ModernJobsCount',
   }),
   count: wholeNumber(1, limits.jobsPerStart)
