@@ -19,7 +19,7 @@ import { CallGate } from './call-gate.js';
 import { createDispatcher, timeoutsOf } from '../http/dispatcher.js';
 import { HttpSender } from '../http/http-sender.js';
 import { listedRow } from './jobs/listed-job.js';
-import { RefusedFields } from './starts/refused-fields.js';
+import { aboutStrategyAll, RefusedFields } from './starts/refused-fields.js';
 import { JobPages } from './jobs/list-page.js';
 import { bound, collection } from './odata.js';
 import { finishedJobOf, jobOf, jobRow } from './parse-job.js';
@@ -87,7 +87,7 @@ export function createOrchestratorClient(settings: OrchestratorSettings): Orches
       const sent = refusedFields.without(fieldsFor(await version(), startInfo));
       const call = { method: 'POST', path: bound('/odata/Jobs', 'StartJobs'), folder, ...guard, once: true } as const;
       const { value } = await caller.read({ ...call, body: { startInfo: sent } }, jobRows).catch((error: unknown) => {
-        throw refusedFields.learn(error, sent);
+        throw aboutStrategyAll(refusedFields.learn(error, sent), sent);
       });
       return value.map((row) => jobOf(row, base, folder));
     },

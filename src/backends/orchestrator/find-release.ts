@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { FailureType } from '../../contract/failure-types.js';
 import { limits } from '../../contract/limits.js';
-import { nearNames } from '../../shared/near-names.js';
 import type { Folder, Release, ReleaseReference } from '../../contract/jobs/target.js';
 import { TargetError } from '../target-error.js';
 import type { ApiCaller } from './api-caller.js';
+import { type ListReleases, missingRelease } from './missing-release.js';
 import { collection, quoted } from './odata.js';
 
 const releaseRow = z
@@ -28,36 +28,26 @@ const select = 'Id,Key,Name,ProcessKey,ProcessVersion';
 /** Finds the release: names are unique in a folder, packages are not. */
 export async function findRelease(caller: ApiCaller, folder: Folder, reference: ReleaseReference): Promise<Release> {
   const { filter, said, same } = wanted(reference);
-  const list = async (query: Record<string, string | number>): Promise<Release[]> =>
+  const list: ListReleases = async (where, query) =>
     (
       await caller.read(
-        { method: 'GET', path: '/odata/Releases', folder, query: { $select: select, ...query } },
+        { method: 'GET', path: '/odata/Releases', folder: where, query: { $select: select, ...query } },
         releases,
       )
     ).value;
-  const found = await list({ $filter: filter, $top: 25 });
+  const found = await list(folder, { $filter: filter, $top: 25 });
   const exact = found.filter(same);
   const candidates = exact.length > 0 ? exact : found;
   if (candidates.length === 1 && candidates[0]) return candidates[0];
-  const where = `folder '${folder.path ?? folder.key ?? folder.id ?? ''}'`;
   if (candidates.length > 1)
     throw new TargetError(
       FailureType.ReleaseAmbiguous,
-      `${candidates.length} processes with ${said} in ${where}: ${candidates
+      `${candidates.length} processes with ${said} in folder '${folder.path ?? folder.key ?? folder.id ?? ''}': ${candidates
         .slice(0, limits.listedNames)
         .map(({ name, processVersion, key }) => `'${name}' (${processVersion}, key ${key})`)
         .join(', ')}. Name one by process or releaseKey.`,
     );
-  const all = await list({ $top: limits.pageRows, $orderby: 'Name asc' });
-  const names = [...new Set(all.map((release) => ('processKey' in reference ? release.processKey : release.name)))];
-  const near = nearNames(Object.values(reference)[0] ?? '', names);
-  throw new TargetError(
-    FailureType.ReleaseNotFound,
-    `No process with ${said} in ${where}. ` +
-      (near.length > 0
-        ? `Near: ${near.join(', ')}`
-        : `There are: ${names.slice(0, limits.listedNames).join(', ') || 'none'}`),
-  );
+  throw await missingRelease(caller, list, folder, { reference, filter, said });
 }
 
 function wanted(reference: ReleaseReference): {

@@ -23,3 +23,13 @@ export class RefusedFields {
     return new BackendError(error.message, { ...error.fields, leftOut });
   }
 }
+
+/** The error of a start with strategy All, with what UiPath says about it (API guide, "Jobs requests"). */
+export function aboutStrategyAll(error: unknown, { Strategy: strategy }: StartInfo): unknown {
+  if (strategy !== 'All' || !(error instanceof BackendError)) return error;
+  const { status = 0, notTheApi } = error.fields;
+  const refused = notTheApi !== true && [400, 404, 409, 422].includes(status);
+  if (!refused) return error;
+  const advice = 'UiPath says that strategy All does not apply to modern folders: use ModernJobsCount with count';
+  return new BackendError(`${error.message}. ${advice}`, error.fields);
+}
