@@ -87,6 +87,11 @@ export interface StartJobsInput {
   sinceMs?: number;
   /** With `lookUp`: an earlier request may still be in flight, because the end of its activity is unknown. */
   inFlight?: boolean;
+  /**
+   * An attempt that leaves a doubt fails for good, so that the caller learns of it and starts again, `beforeSending`.
+   * Then an activity that was cancelled while it waited for an attempt has certainly left none. Absent: it is retried.
+   */
+  endInDoubt?: true;
 }
 
 /** What a start sent, in the details of its failure. `refused`: an answer said that nothing was created. */

@@ -20,6 +20,8 @@ export interface FailureDetails extends Partial<JobObservation>, Partial<ChainFa
   mark?: string;
   /** What a start had sent when it failed. */
   sent?: Sent;
+  /** The start may be tried again, after this time and a look-up: see `StartJobsInput.endInDoubt`. */
+  againAfterMs?: number;
   decision?: string;
   by?: string;
   comment?: string | undefined;

@@ -100,15 +100,20 @@ describe.concurrent('runJob on a real server', () => {
     expect(calls(stack, 'StartJobs')).toBe(1);
   });
 
-  it('cancelled while starts are refused: nothing is started', async () => {
+  it('cancelled while starts are refused: nothing is started, and nothing is looked up', async () => {
     const stack = await place();
-    stack.simulator.addFault({ operation: 'StartJobs', fault: 'throttle', retryAfterSeconds: 2, times: 100 });
+    stack.simulator.addFault({ operation: 'StartJobs', fault: 'throttle', retryAfterSeconds: 60, times: 100 });
     const run = await stack.start(shared('Slow'));
-    await eventually('a start was refused', () => calls(stack, 'StartJobs') > 0);
+    await eventually('a start was refused and waits for the next attempt', async () => {
+      const { pendingActivities } = (await run.describe()).raw;
+      return pendingActivities?.some(({ lastFailure }) => lastFailure) === true;
+    });
     await run.cancel();
     expect(await failureOf(run)).toBeUndefined();
     expect((await run.describe()).status.name).toBe('CANCELLED');
     expect(stack.simulator.jobs()).toEqual([]);
+    expect(calls(stack, 'StartJobs')).toBe(1);
+    expect(calls(stack, 'Jobs.list')).toBe(0);
   });
 
   it.each([1, 2])('creates one job when StartJobs answers 503 after the effect %s times', async (times) => {

@@ -11,6 +11,7 @@ import { activityFailure, invalidInput, withDetails } from '../shared/failures.j
 import { refuseOtherServer } from '../shared/same-job.js';
 import { type AttemptRecord, inputFileBefore, type Past, pastOf } from './attempt-record.js';
 import { decideStart } from './decide.js';
+import { failureOfAttempt } from './failure-of-attempt.js';
 import { defaultWindowMs, heartbeatMs } from '../../contract/limits.js';
 import { lookUpTimes } from './look-up-times.js';
 import { runIsClosed } from './run-is-closed.js';
@@ -101,7 +102,9 @@ export class StartAttempt {
       record.sinceWriteMs = this.sinceWriteMs();
       // This heartbeat is part of the failure, so the next attempt can rely on what it says about this one.
       heartbeat({ ...record, ended: true });
-      throw error;
+      const { endInDoubt = false } = this.input;
+      const cancelRequested = Context.current().cancellationDetails?.cancelRequested === true;
+      throw failureOfAttempt(error, { sent: record.sent, endInDoubt, cancelRequested });
     } finally {
       clearInterval(timer);
     }
@@ -164,8 +167,7 @@ export class StartAttempt {
   private async send(count: number | undefined): Promise<Job[]> {
     const { backend, record } = this;
     const { cancellationSignal: cancelled } = Context.current();
-    // These details can save the workflow a look-up.
-    if (cancelled.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent: record.sent }]);
+    if (cancelled.aborted) throw new CancelledFailure('Cancelled before it was sent');
     const prepared = await this.prepared(cancelled);
     const leftMs = Math.min(Math.max(1, this.deadline - Date.now()), longestTimerMs);
     const sentBefore = record.sent;
@@ -176,7 +178,6 @@ export class StartAttempt {
         return this.lease;
       } catch (error) {
         record.sent = sentBefore;
-        if (error instanceof CancelledFailure) throw new CancelledFailure(error.message, [{ sent: sentBefore }]);
         throw error;
       }
     };
@@ -213,9 +214,8 @@ export class StartAttempt {
       if (!input.inputFile) return input;
       throw invalidInput('job.input.$file', `is not supported for jobs of ${backend.type}: give the data itself`);
     } catch (error) {
-      const { sent } = record;
-      if (signal.aborted) throw new CancelledFailure('Cancelled before it was sent', [{ sent }]);
-      throw withDetails(this.failure(error, 'prepare'), { sent });
+      if (signal.aborted) throw new CancelledFailure('Cancelled before it was sent');
+      throw withDetails(this.failure(error, 'prepare'), { sent: record.sent });
     }
   }
 

@@ -61,8 +61,7 @@ export class TaskHolder {
       await this.heartbeat(record);
     } catch (error) {
       // The SDK aborts the calls of its client when the activity is cancelled.
-      const cancelled = error instanceof ActivityCancelledError || this.context.cancellationSignal.aborted;
-      if (cancelled) throw new CancelledFailure('Cancelled before it was sent');
+      if (this.context.cancellationSignal.aborted) throw new CancelledFailure('Cancelled before it was sent');
       throw notHeld(error);
     }
     const { info } = this.context;
@@ -86,13 +85,19 @@ export class TaskHolder {
   }
 }
 
+/**
+ * If only this call was told of the cancel, the SDK (1.24.0) does not know of it yet and would turn a CancelledFailure
+ * into a failure without details. Temporal does not retry an activity whose cancel was requested.
+ */
 function notHeld(error: unknown): ApplicationFailure {
   const reason =
-    error instanceof ActivityNotFoundError || error instanceof ActivityResetError
-      ? 'another attempt has taken over, or the run is closed'
-      : error instanceof ActivityPausedError
-        ? 'the activity is paused'
-        : `Temporal did not answer (${error instanceof Error ? error.message : String(error)})`;
+    error instanceof ActivityCancelledError
+      ? 'the run was cancelled'
+      : error instanceof ActivityNotFoundError || error instanceof ActivityResetError
+        ? 'another attempt has taken over, or the run is closed'
+        : error instanceof ActivityPausedError
+          ? 'the activity is paused'
+          : `Temporal did not answer (${error instanceof Error ? error.message : String(error)})`;
   return ApplicationFailure.create({
     type: FailureType.TaskNotHeld,
     message: `Nothing was sent: ${reason}`,

@@ -5,20 +5,29 @@ import {
   CancellationScope,
   CancelledFailure,
   isCancellation,
+  sleep,
+  TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Sent, StartJobsInput } from '../../contract/activities.js';
+import type { Sent, StartJobsInput, StartJobsResult } from '../../contract/activities.js';
 import { detailsOf } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
 import { jobReference } from '../../contract/jobs/references.js';
 import type { Target } from '../../contract/jobs/target.js';
 import { refuseLargePayload } from '../shared/refuse-payload.js';
-import { retriedActivities, startActivities } from '../shared/activity-options.js';
+import { firstStartActivities, retriedActivities, startActivities } from '../shared/activity-options.js';
 import { applicationFailureOf, asWorkflowFailure, failure } from '../shared/failures.js';
 import type { RunState } from './run-state.js';
 
 /** How long to look up the jobs of a refused start. */
 const refusedLookUpMs = 30_000;
+
+/** What a start has sent by the end of an activity. */
+interface End {
+  sent: Sent;
+  /** Whether an attempt may still be sending. */
+  inFlight: boolean;
+}
 
 /**
  * Starts jobs under their own Reference. Afterwards the run always knows which jobs exist: unless the start
@@ -42,11 +51,12 @@ export async function startJobs(run: RunState, target: Target, start: number, co
   };
   refuseLargePayload('The start', input);
   run.show('Starting');
+  const end: End = wasReset ? { sent: 'doubtful', inFlight: true } : { sent: 'nothing', inFlight: false };
   try {
-    const { jobs } = await startActivities(spec.deadlines.start, `Start ${target.release.name}`).startJobs(input);
+    const { jobs } = await send(spec.deadlines.start, input, end);
     return run.started(jobs);
   } catch (error) {
-    const found = await CancellationScope.nonCancellable(() => settle(run, input, endOf(error)));
+    const found = await CancellationScope.nonCancellable(() => settle(run, input, endOf(error, end)));
     if (isCancellation(error)) throw error;
     // An attempt that fails after the cancel is not retried, and its failure arrives here.
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('Cancelled during the start');
@@ -56,9 +66,47 @@ export async function startJobs(run: RunState, target: Target, start: number, co
   }
 }
 
-/** What the last attempt reported as sent. Without a report (a timeout, a dead worker) it may still be sending. */
-function endOf(error: unknown): { sent: Sent; inFlight: boolean } {
+/**
+ * Starts in an activity that ends with the first doubt, and in another one after it: then a cancel of the first
+ * before an attempt of it began, or between two attempts, needs no look-up. `end` receives what the first one sent.
+ */
+async function send(deadlineMs: number, input: StartJobsInput, end: End): Promise<StartJobsResult> {
+  const summary = `Start ${input.target.release.name}`;
+  if (input.lookUp) return startActivities(deadlineMs, summary).startJobs(input);
+  const deadline = Date.now() + deadlineMs;
+  try {
+    return await firstStartActivities(deadlineMs, summary).startJobs({ ...input, endInDoubt: true });
+  } catch (error) {
+    const delayMs = againAfterMs(error);
+    const late = delayMs === undefined || Date.now() + delayMs >= deadline;
+    if (late || CancellationScope.current().consideredCancelled) throw error;
+    Object.assign(end, endOf(error, end));
+    if (delayMs > 0) await sleep(delayMs, { summary: 'Delay before the start is looked up' });
+    const again: StartJobsInput = { ...input, lookUp: 'beforeSending', inFlight: end.inFlight };
+    return startActivities(deadline - Date.now(), summary).startJobs(again);
+  }
+}
+
+/** How long to wait before a start is tried again; undefined if its failure is final. */
+function againAfterMs(error: unknown): number | undefined {
+  if (error instanceof ActivityFailure && isEndOfAttempt(error.cause)) return 0;
+  return detailsOf(applicationFailureOf(error)).againAfterMs;
+}
+
+/** Whether a timeout ended an attempt, not the whole activity: by then the attempt has lost the right to send. */
+const isEndOfAttempt = (cause: unknown): boolean =>
+  cause instanceof TimeoutFailure && (cause.timeoutType === 'HEARTBEAT' || cause.timeoutType === 'START_TO_CLOSE');
+
+/** What the server says of a cancelled activity if no attempt was running: none had begun, or the next one had not. */
+const notStarted = 'ACTIVITY_ID_NOT_STARTED';
+
+/** What was sent by the end of an activity. Without a report (a timeout, a dead worker) it may still be sending. */
+function endOf(error: unknown, before: End): End {
+  // The run was cancelled before it could schedule the activity.
+  if (error instanceof CancelledFailure) return before;
   const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  if (cause instanceof CancelledFailure && cause.details[0] === notStarted) return before;
+  if (isEndOfAttempt(cause)) return { sent: 'doubtful', inFlight: false };
   if (!(cause instanceof ApplicationFailure || cause instanceof CancelledFailure))
     return { sent: 'doubtful', inFlight: true };
   const { sent } = detailsOf(cause);

@@ -25,20 +25,33 @@ export function retriedActivities(deadlineMs: number, summary: string): Activiti
   return activities(deadlineMs, summary);
 }
 
+const startOptions = {
+  startToCloseTimeout: '5m',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+} as const;
+
 /**
  * Activities that start something: a cancel waits for the attempt in flight, because what it sent decides whether a
  * job exists.
  */
 export function startActivities(deadlineMs: number, summary: string): Activities {
-  return activities(deadlineMs, summary, {
-    startToCloseTimeout: '5m',
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-  });
+  return activities(deadlineMs, summary, startOptions);
 }
 
 /** Activities that search lists: they wait for the rate limit, take long, and are retried as a whole. */
 export function searchActivities(summary: string): Activities {
   return activities(30 * 60_000, summary, { startToCloseTimeout: '10m' });
+}
+
+/**
+ * Starts that no doubt outlives: Temporal does not retry an attempt that died, and one that lives fails for good if it
+ * leaves a doubt (`endInDoubt`). So an attempt that Temporal was going to retry has sent nothing that counts.
+ */
+export function firstStartActivities(deadlineMs: number, summary: string): Activities {
+  return activities(deadlineMs, summary, {
+    ...startOptions,
+    retry: { ...retry, nonRetryableErrorTypes: ['TemporalTimeout:Heartbeat', 'TemporalTimeout:StartToClose'] },
+  });
 }
 
 /** Activities that transfer a file: one attempt may last until the deadline; heartbeats show its progress. */

@@ -62,12 +62,13 @@ export function deadlinePassed(error: unknown): boolean {
 export function asWorkflowFailure(error: unknown, details: FailureDetails): unknown {
   const cause = applicationFailureOf(error);
   if (!cause) return error;
+  const { againAfterMs, ...carried } = detailsOf(cause);
   return withoutStack(
     ApplicationFailure.create({
       type: cause.type ?? FailureType.BackendUnavailable,
       message: cut(cause.message, limits.messageCharacters),
-      nonRetryable: cause.nonRetryable ?? false,
-      details: [fitting({ ...details, ...detailsOf(cause) })],
+      nonRetryable: (cause.nonRetryable ?? false) && againAfterMs === undefined,
+      details: [fitting({ ...details, ...carried })],
     }),
   );
 }
