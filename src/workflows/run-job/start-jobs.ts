@@ -60,10 +60,18 @@ export async function startJobs(run: RunState, target: Target, start: number, co
     if (isCancellation(error)) throw error;
     // An attempt that fails after the cancel is not retried, and its failure arrives here.
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('Cancelled during the start');
-    if (found.length > 0 && (count === undefined || found.length >= count)) return found;
+    if (found.length > 0 && (count === undefined || found.length >= count)) return withRefusal(found, error);
     if (found.length > 0) throw inPart(input.reference, found.length, count);
     throw asWorkflowFailure(error, { reference: input.reference });
   }
+}
+
+/** InfoLink answers a start that waits for the end of its job with the error of that job, and gives it nowhere else. */
+function withRefusal(found: TrackedJob[], error: unknown): TrackedJob[] {
+  const { type, message } = applicationFailureOf(error) ?? {};
+  if (type === FailureType.RequestRefused && message !== undefined)
+    for (const tracked of found) tracked.refusal = message;
+  return found;
 }
 
 /**

@@ -130,7 +130,7 @@ async function followWithReruns(
     const { job } = tracked;
     if (job.state === 'Successful') return job;
     const rerun = job.state === 'Faulted' && !wasKilled(job) && on.includes(faultClassOf(job));
-    if (!rerun || attempt >= maximumAttempts) throw failureOf(job);
+    if (!rerun || attempt >= maximumAttempts) throw failureOf(job, tracked.refusal);
     log.info('The job faulted and will run again', { jobId: job.id, attempt });
     run.show(`Waiting to run job ${job.id} again (attempt ${attempt + 1} of ${maximumAttempts})`);
     await sleep(delay, { summary: `Delay before rerun ${attempt}` });

@@ -97,8 +97,8 @@ export function wasKilled(job: FinishedJob): boolean {
   return job.state === 'Faulted' && (job.info?.includes(killedByRobot) ?? false);
 }
 
-/** The failure of a job that did not end successfully. */
-export function failureOf(job: FinishedJob): ApplicationFailure {
+/** The failure of a job that did not end successfully. `refusal`: see `TrackedJob.refusal`. */
+export function failureOf(job: FinishedJob, refusal?: string): ApplicationFailure {
   const name = `Job ${job.id}${job.process === undefined ? '' : ` of '${job.process}'`}`;
   if (job.state === 'Stopped' || wasKilled(job))
     return failure(FailureType.JobStopped, `${name} was ${wasKilled(job) ? 'killed' : 'stopped'}`, { jobs: [job] });
@@ -108,7 +108,7 @@ export function failureOf(job: FinishedJob): ApplicationFailure {
     return failure(FailureType.JobFaulted, `${name} ended as '${job.state}', which is not known to be a success`, {
       jobs: [job],
     });
-  const reason = faultReason(job) ?? 'no reason given';
+  const reason = faultReason(job) ?? refusal ?? 'no reason given';
   const faultClass = faultClassOf(job);
   const known = faultClass === 'Unclassified' ? undefined : faultClass;
   const classes = [job.error?.code, known, job.errorCode].filter((text) => text !== undefined);

@@ -7,4 +7,6 @@ export interface TrackedJob {
   /** When the run first saw this state; milliseconds since the epoch. */
   since: number;
   pendingReasons?: string[];
+  /** What the call that started it answered instead of a success: the only reason that some back ends give. */
+  refusal?: string;
 }

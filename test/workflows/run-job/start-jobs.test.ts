@@ -50,6 +50,20 @@ describe('a run that cannot prepare its start in time', () => {
 });
 
 describe('a start that fails', () => {
+  it('gives the reason of a job that ended with an error and has no other', async () => {
+    const backend = new FakeBackend({ Robot: { states: ['Running', 'Faulted'] } });
+    const startJobs: Start = (input) => {
+      const jobs = backend.startJobs(input);
+      if (input.lookUp !== undefined) return Promise.resolve({ jobs, adopted: true });
+      return Promise.reject(failing('RequestRefused', { sent: 'refused' }, 'Column "name" is missing'));
+    };
+    bench.use(backend.activities({ startJobs }));
+    expect(await failureOf(await bench.start('runJob', { job: job() }))).toMatchObject({
+      type: 'JobFaulted',
+      message: expect.stringContaining('faulted: Column "name" is missing') as string,
+    });
+  });
+
   it('is not looked for when nothing was sent', async () => {
     const { lookUps } = starts(unavailable, 'nothing', 0);
     const failure = await failureOf(await bench.start('runJob', { job: job() }));
