@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { createServer } from 'node:http';
+import { limits } from '../dist/contract/limits.js';
 
-// A server that answers as an attacker would: mode `endless`, `huge` or `deep`. Tells its address to its parent.
+// A server that answers as an attacker would: mode `endless`, `huge`, `deep` or `quotes`. Tells its address to its parent.
 let mode = 'endless';
 const piece = Buffer.alloc(1024 * 1024, 'x');
 const mebibytes = 64;
+/** Just small enough to be read. */
+const readBytes = limits.replyBytes - 1024;
 const server = createServer((request, reply) => {
   const { pathname } = new URL(request.url ?? '/', 'http://host');
   request.resume();
@@ -19,8 +22,8 @@ const server = createServer((request, reply) => {
       reply.once('drain', more);
     };
     more();
-  } else if (mode === 'huge') reply.end(`{"value":[${'{"a":1},'.repeat((15 * 1024 * 1024) / 8)}{}]}`);
-  else if (mode === 'deep') reply.end('['.repeat(15 * 1024 * 1024));
+  } else if (mode === 'huge') reply.end(`{"value":[${'{"a":1},'.repeat(readBytes / 8)}{}]}`);
+  else if (mode === 'deep') reply.end('['.repeat(readBytes));
   else reply.end(Buffer.alloc(mebibytes * 1024 * 1024, '"'));
 });
 process.on('message', (next) => (mode = next));

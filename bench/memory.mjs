@@ -10,8 +10,8 @@ import { startTemporal } from '../dist/dev-server/index.js';
 
 // Prints the peak memory (VmHWM) of a worker under endless, huge and deep replies to many runs at once, and under
 // inputs that are wrong in 9,000 places. Needs `npm run build`.
-const runs = Number(process.argv[2] ?? 50);
-const seconds = Number(process.argv[3] ?? 20);
+const runs = Number(process.argv[2] ?? 10);
+const seconds = Number(process.argv[3] ?? 10);
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'temporal-rpa-bench-'));
 const temporal = await startTemporal({ uiPort: false });

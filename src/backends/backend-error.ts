@@ -27,7 +27,7 @@ export interface BackendErrorFields {
   /** A 2xx or 3xx whose content cannot come from the API: a login page, a proxy, a wrong address. */
   notTheApi?: boolean;
   /** The reply has too much of this, so it was not read. */
-  exceeds?: 'size' | 'depth' | 'headers';
+  exceeds?: 'size' | 'depth' | 'number' | 'headers';
   /** A reply whose body says that the call failed, whatever its status. */
   refused?: boolean;
   /** The token was rejected and the next call gets a fresh one: this call may be sent again. */

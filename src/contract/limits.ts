@@ -63,7 +63,7 @@ export const limits = {
   shownFailures: 20,
 
   /** One reply of a back end that is not a file; what exceeds is an error, and is not read. */
-  replyBytes: 16 * kibibyte * kibibyte,
+  replyBytes: 8 * kibibyte * kibibyte,
   /** Replies up to this size are read side by side; of the larger ones, a connection reads one at a time. */
   smallReplyBytes: 256 * kibibyte,
   /** Headers of a reply, in number and in bytes. */
@@ -71,6 +71,8 @@ export const limits = {
   replyHeadersBytes: 16 * kibibyte,
   /** Levels of lists and objects in an input, a chain, a reply, an output, and in what an expression gives. */
   jsonDepth: 100,
+  /** Lists and objects in a reply; a page of jobs has a few thousand. */
+  replyListsAndObjects: 100_000,
   /** One file of a back end, such as an output or an export; S3 takes no larger object in one piece. */
   fileBytes: 5_000_000_000,
   /** What is read of an error page. */

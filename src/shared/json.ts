@@ -1,14 +1,19 @@
-/** JSON that is nested deeper than a limit. Reading it would cost memory out of proportion, and writing it the stack. */
-export class JsonTooDeepError extends SyntaxError {
-  constructor(readonly limit: number) {
-    super(`the JSON is nested deeper than ${limit} levels`);
-    this.name = 'JsonTooDeepError';
+/** JSON beyond a limit. Reading it would cost memory out of proportion to its length, and writing it the stack. */
+export class JsonExceedsError extends SyntaxError {
+  constructor(
+    readonly excess: 'depth' | 'number',
+    limit: number,
+  ) {
+    super(
+      excess === 'depth' ? `JSON nested deeper than ${limit} levels` : `JSON with more than ${limit} lists and objects`,
+    );
+    this.name = 'JsonExceedsError';
   }
 }
 
-/** Parses JSON. Fails with a `SyntaxError`; before it parses anything, with a {@link JsonTooDeepError}. */
-export function parseJson(text: string, depthLimit: number): unknown {
-  if (isTextDeeperThan(text, depthLimit)) throw new JsonTooDeepError(depthLimit);
+/** Parses JSON. Fails with a `SyntaxError`; before it parses anything, with a {@link JsonExceedsError}. */
+export function parseJson(text: string, levels: number, listsAndObjects = Infinity): unknown {
+  refuseExcess(text, levels, listsAndObjects);
   return JSON.parse(text) as unknown;
 }
 
@@ -24,8 +29,9 @@ const backslash = codeOf('\\');
 const [openList, closeList] = [codeOf('['), codeOf(']')];
 const [openObject, closeObject] = [codeOf('{'), codeOf('}')];
 
-function isTextDeeperThan(text: string, limit: number): boolean {
+function refuseExcess(text: string, levels: number, listsAndObjects: number): void {
   let depth = 0;
+  let number = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code === quote) {
@@ -33,8 +39,9 @@ function isTextDeeperThan(text: string, limit: number): boolean {
         if (text.charCodeAt(index) === backslash) index += 1;
     } else if (code === openList || code === openObject) {
       depth += 1;
-      if (depth > limit) return true;
+      number += 1;
+      if (depth > levels) throw new JsonExceedsError('depth', levels);
+      if (number > listsAndObjects) throw new JsonExceedsError('number', listsAndObjects);
     } else if (code === closeList || code === closeObject) depth -= 1;
   }
-  return false;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isDeeperThan, JsonTooDeepError, parseJson } from '../../src/shared/json.js';
+import { isDeeperThan, JsonExceedsError, parseJson } from '../../src/shared/json.js';
 
 describe('JSON with a limit of its depth', () => {
   it('is parsed up to the limit', () => {
     expect(parseJson('{"a":[{"b":1}]}', 3)).toEqual({ a: [{ b: 1 }] });
-    expect(() => parseJson('{"a":[{"b":1}]}', 2)).toThrow(JsonTooDeepError);
+    expect(() => parseJson('{"a":[{"b":1}]}', 2)).toThrow(JsonExceedsError);
   });
 
   it('counts no brackets in texts, however they are escaped', () => {
@@ -12,8 +12,10 @@ describe('JSON with a limit of its depth', () => {
   });
 
   it('is refused before anything is parsed', () => {
-    expect(() => parseJson('['.repeat(5_000_000), 100)).toThrow(JsonTooDeepError);
+    expect(() => parseJson('['.repeat(5_000_000), 100)).toThrow(JsonExceedsError);
     expect(() => parseJson('{', 100)).toThrow(SyntaxError);
+    expect(() => parseJson('[[],[],[', 100, 3)).toThrow('JSON with more than 3 lists and objects');
+    expect(parseJson('[[],[]]', 100, 3)).toEqual([[], []]);
   });
 
   it('tells how deep a value is without recursion', () => {

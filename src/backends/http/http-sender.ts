@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { type Dispatcher, request } from 'undici';
 import { limits } from '../../contract/limits.js';
 import { cut } from '../../shared/cut.js';
-import { JsonTooDeepError, parseJson } from '../../shared/json.js';
+import { JsonExceedsError, parseJson } from '../../shared/json.js';
 import { BackendError, type BackendErrorFields, type CallProgress } from '../backend-error.js';
 import { readableText, readErrorBody } from '../read-error-body.js';
 import type { Redactor } from '../redactor.js';
@@ -215,10 +215,9 @@ export class HttpSender {
   /** The JSON of a reply. Truncated JSON means that the connection broke; an HTML page is not the API. */
   contentOf(sent: HttpRequest, reply: HttpReply, hint: string): unknown {
     try {
-      return parseJson(reply.text, limits.jsonDepth);
+      return parseJson(reply.text, limits.jsonDepth, limits.replyListsAndObjects);
     } catch (error) {
-      if (error instanceof JsonTooDeepError)
-        throw this.exceeds(sent, 'depth', `JSON nested deeper than ${limits.jsonDepth} levels`);
+      if (error instanceof JsonExceedsError) throw this.exceeds(sent, error.excess, error.message);
       if (!looksLikeJson(reply)) throw this.notTheApi(sent, reply, hint);
       const { pathname } = new URL(sent.url);
       throw this.error(sent, `The reply to ${sent.method} ${pathname} was cut short`, { progress: 'noReply' });

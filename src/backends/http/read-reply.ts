@@ -1,7 +1,7 @@
 import { limits } from '../../contract/limits.js';
 
 /** What a reply has too much of. */
-export type Excess = 'size' | 'depth' | 'headers';
+export type Excess = 'size' | 'depth' | 'number' | 'headers';
 
 /** A reply beyond one of our limits. The rest of it is not read. */
 export class ReplyExceedsError extends Error {
