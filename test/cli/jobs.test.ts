@@ -86,6 +86,10 @@ describe('temporal-rpa jobs list', () => {
   it('says when no job matches', async () => {
     const { jobs } = await connected();
     expect(await jobs('list', '--process', "Bob's")).toMatchObject({ stdout: '', stderr: 'No job matches.\n' });
+    expect(await jobs('list', '--folder', 'Shared', '--process', 'Ecko')).toMatchObject({
+      stdout: '',
+      stderr: "No process with name 'Ecko' in folder 'Shared'. Near: Echo\nNo job matches.\n",
+    });
   });
 
   it.each([

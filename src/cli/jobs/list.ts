@@ -1,8 +1,12 @@
+import type { Backend } from '../../backends/backend.js';
 import { BackendError } from '../../backends/backend-error.js';
 import { hasPart, lacks } from '../../backends/backend-parts.js';
 import type { JobLists } from '../../backends/job-lists.js';
 import { connect } from '../../backends/registry.js';
+import { TargetError } from '../../backends/target-error.js';
 import { walkJobs } from '../../backends/walk-jobs.js';
+import { FailureType } from '../../contract/failure-types.js';
+import type { Folder } from '../../contract/jobs/target.js';
 import { loadConfiguration } from '../../config/index.js';
 import { type ListedJob, type ListJobsSpec, parseListJobsInput } from '../../contract/list-jobs.js';
 import { didYouMean } from '../../shared/near-names.js';
@@ -76,10 +80,32 @@ async function read(
       jobs.push(...page.jobs);
       next = page.next;
     }
+    if (jobs.length === 0) stderr.write(await missingProcesses(backend, connection, folder, query.filter.process));
     return { jobs, more: next !== undefined, ...(next !== undefined && { next }) };
   } finally {
     await backend.close();
   }
+}
+
+/** Sentences about named processes that the folder does not have: an empty list would look like success. */
+async function missingProcesses(
+  backend: Backend,
+  connection: string,
+  folder: Folder | undefined,
+  names: string | readonly string[] = [],
+): Promise<string> {
+  const { id, key, path } = folder ?? {};
+  const reference = key !== undefined ? { key } : id !== undefined ? { id } : path !== undefined ? { path } : undefined;
+  if (!reference) return '';
+  const said = [names].flat().map((name) =>
+    backend.resolve({ connection, folder: reference, release: { name } }).then(
+      () => '',
+      // Any other failure says nothing about the process.
+      (error: unknown) =>
+        error instanceof TargetError && error.type === FailureType.ReleaseNotFound ? `${error.message}\n` : '',
+    ),
+  );
+  return (await Promise.all(said)).join('');
 }
 
 /** Retries a page that was rejected by the rate limit; nothing else retries in this command. */
