@@ -81,7 +81,7 @@ describe.concurrent('exportJobs', () => {
     const stack = await place({ apiVersion: 16 });
     expect(await failureOf(await start(stack, { folder: 'Shared' }))).toMatchObject({
       type: 'NotSupportedByServer',
-      message: 'The server speaks API version 16; exports need 17. Update Orchestrator.',
+      message: 'The server speaks API version 16; exports need API version 17. Update Orchestrator.',
     });
   });
 });
