@@ -1,4 +1,4 @@
-// Runs npm scripts side by side, prints what each wrote when it ends, and fails if one fails.
+// Runs npm scripts side by side and fails if one fails. The last one writes as it goes, the others when they end.
 import { spawn } from 'node:child_process';
 
 const scripts = process.argv.slice(2);
@@ -6,12 +6,13 @@ const scripts = process.argv.slice(2);
 /** Runs a script; returns whether it succeeded. */
 async function run(script) {
   const begunMs = performance.now();
-  const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = script === scripts.at(-1) ? 'inherit' : 'pipe';
+  const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', output, output] });
   let written = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (written += data));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (written += data));
   const code = await new Promise((resolve) => child.once('close', resolve));
   const seconds = ((performance.now() - begunMs) / 1_000).toFixed(1);
-  console.log(`${written}npm run ${script}: ${code === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
+  if (output === 'pipe') console.log(`${written}npm run ${script}: ${code === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
   return code === 0;
 }
 
