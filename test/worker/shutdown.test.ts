@@ -19,8 +19,13 @@ async function workerWithHangingCall(shutdownGrace: string): Promise<WorkerProce
   });
   const worker = startWorkerProcess({ ...stack.environment, RPA_SHUTDOWN_GRACE: shutdownGrace });
   await worker.runs();
-  await stack.start({ job: { folder: 'Shared', process: 'Echo' } });
-  await eventually('the call is on its way', () => silent.seen.length === 1);
+  const run = await stack.start({ job: { folder: 'Shared', process: 'Echo' } });
+  await eventually('an activity waits for its call', async () => {
+    const { pendingActivities } = (await run.describe()).raw;
+    return (
+      silent.seen.length > 0 && (pendingActivities?.[0]?.attempt ?? 0) > 0 && !!pendingActivities?.[0]?.lastStartedTime
+    );
+  });
   return worker;
 }
 

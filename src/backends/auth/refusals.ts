@@ -48,7 +48,10 @@ export class Refusals {
   }
 }
 
-/** Counts refusals of tokens by calls. One odd answer is not a verdict: two in a row are. */
+/** A call that is refused twice, with a fresh token too, may be the only one: others succeed, and end the row. */
+const verdictAfter = 4;
+
+/** Counts refusals of tokens by calls without a success between them. One odd call is not a verdict. */
 export class RefusedCalls {
   private inARow = 0;
 
@@ -60,7 +63,7 @@ export class RefusedCalls {
 
   refused(error: BackendError): void {
     this.inARow += 1;
-    if (this.inARow > 1) this.refusals.refused(error);
+    if (this.inARow >= verdictAfter) this.refusals.refused(error);
   }
 
   accepted(): void {
