@@ -108,12 +108,12 @@ describe('a chain that fails', () => {
     const backend = bench.backend();
     const run = await bench.startChain({
       name: 'timeout',
-      // Between two looks, which are a minute and a second, and two minutes and a second later.
-      steps: { a: { ...job('Works'), timeout: '2m', ...undoneBy('Cancel', 'a') } },
+      // Far from the polls, which come after a minute and after two: a poll that is cut short would not end.
+      steps: { a: { ...job('Works'), timeout: '90s', ...undoneBy('Cancel', 'a') } },
     });
     const failure = await failureOfChain(run);
     expect(failure).toMatchObject({ type: 'StepTimedOut', details: { step: 'a', undone: ['a'] } });
-    expect(failure?.message).toContain("Step 'a' did not end within 120 s");
+    expect(failure?.message).toContain("Step 'a' did not end within 90 s");
     expect(backend.states()).toEqual(['Stopped', 'Successful']);
   });
 
