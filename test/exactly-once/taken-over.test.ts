@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, type onTestFinished } from 'vitest';
 import type { TestStack } from '../../src/testing/index.js';
 import { TemporalProxy } from '../chaos/temporal-proxy.js';
@@ -62,25 +63,25 @@ const startIsUnderWay = (handle: RunHandle): Promise<void> =>
   );
 
 describe.concurrent('a start whose attempt is taken over', () => {
-  it.for<[string, object]>([
-    ['small', {}],
-    ['large, sent as a file', { text: 'x'.repeat(20_000) }],
-  ])(
-    'makes one job when the worker is killed right after it sent an input that is %s',
-    { timeout: 240_000 },
-    async ([, input], context) => {
-      const stack = await startStack(context);
-      stack.simulator.addFault({ operation: 'StartJobs', fault: 'drop', delayMs: 120_000, when: 'after' });
-      const first = await stack.worker();
-      const handle = await run(stack, input);
-      await eventually('the job is there', () => stack.simulator.jobs().length === 1, 120_000);
-      first.signal('SIGKILL');
-      await first.ended;
-      await stack.worker();
-      expect((await handle.result()).outcome).toBe('Successful');
-      expect(stack.simulator.jobs()).toHaveLength(1);
-    },
-  );
+  it('makes one job when the worker is killed 0 to 5 s after it sent an input, small or as a file', async (context) => {
+    const stack = await startStack(context);
+    const inputs = [{}, { text: 'x'.repeat(20_000) }];
+    const seconds = [5, 4, 3, 2, 1, 0];
+    const fault = { operation: 'StartJobs', fault: 'drop', delayMs: 120_000, when: 'after' } as const;
+    stack.simulator.addFault({ ...fault, times: inputs.length * seconds.length });
+    const first = await stack.worker();
+    const handles: RunHandle[] = [];
+    for (const before of seconds) {
+      handles.push(...(await Promise.all(inputs.map((input) => run(stack, input)))));
+      await eventually('the jobs are there', () => stack.simulator.jobs().length === handles.length, 120_000);
+      if (before > 0) await sleep(1_000);
+    }
+    first.signal('SIGKILL');
+    await first.ended;
+    await stack.worker();
+    for (const handle of handles) expect((await handle.result()).outcome).toBe('Successful');
+    expect(stack.simulator.jobs()).toHaveLength(handles.length);
+  }, 240_000);
 
   it('is not sent by a worker that was paused before it sent, and resumed after another one finished', async (context) => {
     const stack = await startStack(context);
