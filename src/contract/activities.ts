@@ -170,20 +170,28 @@ export interface ResumeJobInput {
   key: string;
 }
 
+/** How far a search through folders has come. */
+export interface SearchPlace {
+  /** The folder in which it stopped; the folders before it in the order of their paths are done. */
+  folder: string;
+  /** A place in the list of the folder; absent: the folder is done too. */
+  page?: string;
+}
+
 export interface FindOrphansInput {
   connection: string;
   /** Default: all folders that the connection may see. */
   folders?: string[];
-  /** `next` of the result before: only the folders behind that one. */
-  after?: string;
+  /** `next` of the result before: the search continues behind that place. */
+  after?: SearchPlace;
   /** Orphans that the results before had. Default 0. */
   found?: number;
 }
 
 export interface FindOrphansResult extends Omit<SweepOrphansResult, 'orphans'> {
   orphans: (Omit<Orphan, 'folder' | 'stopped'> & { folder: Folder })[];
-  /** The last folder that was searched; absent if it was the last of all. */
-  next?: string;
+  /** Where the search stopped, if it has not reached the end. */
+  next?: SearchPlace;
   /** See {@link AuthenticateResult}. */
   capabilities?: Capabilities;
 }

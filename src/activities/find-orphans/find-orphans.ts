@@ -2,7 +2,7 @@ import { defaultJobOrder } from '../../contract/jobs/defaults.js';
 import { Context } from '@temporalio/activity';
 import type { JobLists } from '../../backends/job-lists.js';
 import { walkJobs } from '../../backends/walk-jobs.js';
-import type { Activities, FindOrphansResult } from '../../contract/activities.js';
+import type { Activities, FindOrphansResult, SearchPlace } from '../../contract/activities.js';
 import type { Job } from '../../contract/jobs/job.js';
 import type { RunState } from '../shared/run-state.js';
 import { Moment } from '../../shared/moment.js';
@@ -16,7 +16,7 @@ import { createRunLookUp } from './run-look-up.js';
 
 /** Our clock, Temporal's and the back end's may differ by this much. */
 const clockSkewMs = 5 * 60_000;
-/** A search returns after this time, when it has finished a folder; the caller continues behind that folder. */
+/** A search returns after this time, when it has finished a page; the caller continues behind that page. */
 const returnAfterMs = 4 * 60_000;
 
 /** Finds unfinished jobs whose run is closed, folder by folder in the order of their paths. */
@@ -28,30 +28,34 @@ export function createFindOrphans(dependencies: ActivityDependencies): Activitie
     const namespaceId = namespaceMark(info.namespace);
     const result: FindOrphansResult = { looked: 0, orphans: [], more: false, capabilities: capabilitiesOf(backend) };
     const began = new Moment();
+    const look = async (folder: Folder, job: Job): Promise<void> => {
+      const reference = readReference(job.reference ?? '');
+      if (reference?.namespaceMark !== namespaceId) return;
+      result.looked += 1;
+      const run = await lookUpRun(reference.firstRunId);
+      if (run.open) return;
+      result.more ||= found + result.orphans.length >= limits.orphans;
+      const { status, workflowId } = run;
+      if (!result.more)
+        result.orphans.push({
+          folder,
+          job,
+          runId: reference.firstRunId,
+          run: status,
+          ...(workflowId !== undefined && { workflowId }),
+          ...(isRestarted(job, run) && { restarted: true }),
+        });
+    };
     try {
-      const folders = placed(await backend.jobs.folders(paths)).filter(
-        ({ place }) => after === undefined || place > after,
-      );
+      const folders = placed(await backend.jobs.folders(paths)).filter(({ place }) => isBehind(place, after));
       for (const [index, { folder, place }] of folders.entries()) {
-        for (const job of await openJobs(backend.jobs, folder, `${referencePrefix}${namespaceId}:`)) {
-          const reference = readReference(job.reference ?? '');
-          if (reference?.namespaceMark !== namespaceId) continue;
-          result.looked += 1;
-          const run = await lookUpRun(reference.firstRunId);
-          if (run.open) continue;
-          result.more ||= found + result.orphans.length >= limits.orphans;
-          const { status, workflowId } = run;
-          if (!result.more)
-            result.orphans.push({
-              folder,
-              job,
-              runId: reference.firstRunId,
-              run: status,
-              ...(workflowId !== undefined && { workflowId }),
-              ...(isRestarted(job, run) && { restarted: true }),
-            });
+        const from = place === after?.folder ? after.page : undefined;
+        for await (const { jobs, next } of openJobs(backend.jobs, folder, `${referencePrefix}${namespaceId}:`, from)) {
+          for (const job of jobs) await look(folder, job);
+          const isLast = next === undefined && index === folders.length - 1;
+          if (!isLast && began.atMostMs() >= returnAfterMs)
+            return { ...result, next: { folder: place, ...(next !== undefined && { page: next }) } };
         }
-        if (index < folders.length - 1 && began.atMostMs() >= returnAfterMs) return { ...result, next: place };
       }
       return result;
     } catch (error) {
@@ -73,11 +77,17 @@ function placed(folders: Folder[]): { folder: Folder; place: string }[] {
     .sort((one, other) => (one.place < other.place ? -1 : 1));
 }
 
-/** Unfinished jobs whose Reference starts with this prefix. */
-async function openJobs(lists: JobLists, folder: Folder, referencePrefix: string): Promise<Job[]> {
-  const jobs: Job[] = [];
+const isBehind = (place: string, after: SearchPlace | undefined): boolean =>
+  after === undefined || place > after.folder || (place === after.folder && after.page !== undefined);
+
+/** Pages of the unfinished jobs whose Reference starts with this prefix. */
+function openJobs(
+  lists: JobLists,
+  folder: Folder,
+  prefix: string,
+  after: string | undefined,
+): ReturnType<typeof walkJobs> {
   // Jobs that end between two pages must not shift others past the cursor.
-  const query = { filter: {}, unfinished: true, referencePrefix, orderBy: defaultJobOrder, expand: [] };
-  for await (const page of walkJobs(lists, folder, query)) jobs.push(...page.jobs);
-  return jobs;
+  const query = { filter: {}, unfinished: true, referencePrefix: prefix, orderBy: defaultJobOrder, expand: [] };
+  return walkJobs(lists, folder, { ...query, after });
 }

@@ -1,7 +1,7 @@
 import { jobLine, plain } from '../shared/job-line.js';
 import type { TrackedJob } from '../shared/tracked-job.js';
 import { showDetails } from '../shared/show.js';
-import type { FindOrphansInput, FindOrphansResult } from '../../contract/activities.js';
+import type { FindOrphansInput, FindOrphansResult, SearchPlace } from '../../contract/activities.js';
 import { fitting } from '../../contract/bounded.js';
 import { limits } from '../../contract/limits.js';
 import { phaseOf } from '../../contract/jobs/job.js';
@@ -70,7 +70,7 @@ export async function sweepOrphans(input: SweepOrphansInput = {}): Promise<Sweep
 async function search(input: FindOrphansInput): Promise<Omit<FindOrphansResult, 'next'>> {
   const activities = searchActivities(`Connection ${input.connection}`);
   const whole: FindOrphansResult = { looked: 0, orphans: [], more: false };
-  let after: string | undefined;
+  let after: SearchPlace | undefined;
   do {
     const behind = after === undefined ? {} : { after, found: whole.orphans.length };
     const { next, orphans, looked, more, capabilities } = await activities
@@ -80,7 +80,7 @@ async function search(input: FindOrphansInput): Promise<Omit<FindOrphansResult, 
     whole.looked += looked;
     whole.more ||= more;
     if (capabilities) whole.capabilities = capabilities;
-    if (next !== undefined) showDetails(`Searching for jobs that no run follows, after folder ${plain(next)}`);
+    if (next !== undefined) showDetails(`Searching for jobs that no run follows, up to folder ${plain(next.folder)}`);
     after = next;
   } while (after !== undefined);
   return whole;

@@ -63,20 +63,24 @@ describe('findOrphans', () => {
     expect((await find()).orphans).toMatchObject([{ job: { id: late.Id }, restarted: true }]);
   });
 
-  it('returns after some minutes with the folder that it has finished, and continues behind it', async () => {
+  it('returns after some minutes with the place that it has come to, also within a folder, and continues behind it', async () => {
     const paths = ['Shared', 'A', 'B', 'C'];
     const { start, find, simulator } = await sweeping(paths);
     simulator.setLists({ maximumPage: 1 });
-    await start('Works', undefined, { Reference: reference });
+    for (let job = 0; job < 2; job += 1) await start('Works', undefined, { Reference: reference });
     // Each list takes three minutes.
     const began = Date.now();
     vi.spyOn(Date, 'now').mockImplementation(
       () => began + simulator.calls().filter(({ operation }) => operation === 'Jobs.list').length * 3 * 60_000,
     );
     const first = await find();
-    expect(first).toMatchObject({ looked: 0, next: 'B' });
-    const rest = await find({ after: 'B' });
-    expect(rest).toMatchObject({ looked: 1, orphans: [{ folder: { path: 'Shared' } }] });
-    expect(rest.next).toBeUndefined();
+    expect(first).toMatchObject({ looked: 0, next: { folder: 'B' } });
+    expect(first.next?.page).toBeUndefined();
+    const second = await find({ after: { folder: 'B' } });
+    expect(second).toMatchObject({ looked: 1, next: { folder: 'Shared', page: expect.any(String) as string } });
+    const third = await find({ ...(second.next && { after: second.next }) });
+    expect(third).toMatchObject({ looked: 1, orphans: [{ folder: { path: 'Shared' } }] });
+    expect(third.next).toBeUndefined();
+    expect(third.orphans[0]?.job.id).not.toBe(second.orphans[0]?.job.id);
   });
 });

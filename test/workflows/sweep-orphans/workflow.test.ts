@@ -87,14 +87,14 @@ describe('sweepOrphans', () => {
       const orphans = jobs
         .slice(index, index + 1)
         .map((job) => ({ folder: { path: `F${index}` }, runId: 'run', run: 'Terminated', job }));
-      return Promise.resolve({ looked: 10, more: false, orphans, ...(index < 2 && { next: `F${index}` }) });
+      return Promise.resolve({ looked: 10, more: false, orphans, ...(index < 2 && { next: { folder: `F${index}` } }) });
     };
     bench.use(backend.activities({ findOrphans }));
     expect(await sweep()).toMatchObject({ looked: 30, more: false, orphans: [{}, {}, { folder: 'F2' }] });
     expect(asked).toEqual([
       { connection: 'default' },
-      { connection: 'default', after: 'F0', found: 1 },
-      { connection: 'default', after: 'F1', found: 2 },
+      { connection: 'default', after: { folder: 'F0' }, found: 1 },
+      { connection: 'default', after: { folder: 'F1' }, found: 2 },
     ]);
   });
 
