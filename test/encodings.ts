@@ -24,6 +24,8 @@ export const encodings: Record<string, (text: string) => string> = {
   'in JSON': json,
   'in JSON within JSON': (text) => json(json(text)),
   'in JSON, as code points': unicode,
+  'in JSON, every character as a code': (text) =>
+    Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
   'in JSON of PHP': (text) => json(text).replaceAll('/', '\\/'),
   'in HTML': html,
   'in HTML, by numbers': numeric,

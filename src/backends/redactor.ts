@@ -1,8 +1,11 @@
 const mark = '[redacted]';
 /** A shorter secret would also redact ordinary words. */
 const shortestSecret = 4;
-/** Of a secret at least twice as long, this many first characters are enough: servers cut what they quote. */
+/** Of a secret that is longer by a few characters, this many first ones are enough: servers cut what they quote. */
 const knownBeginning = 12;
+const longer = 4;
+/** In a secret up to this length, letters and digits are recognized as codes too; a token is too long for that. */
+const longestInCodes = 200;
 /** Tokens that were in use lately. Replies to calls in flight may still quote an earlier one. */
 const rememberedTokens = 16;
 
@@ -61,23 +64,25 @@ function patternsOf(secrets: readonly string[]): RegExp[] {
     .sort((one, other) => other.length - one.length)
     .map((secret) => {
       const forms = [written(secret), ...base64Forms(secret)];
-      if (secret.length >= 2 * knownBeginning) forms.push(written(secret.slice(0, knownBeginning)) + restOfWord);
+      if (secret.length >= knownBeginning + longer) forms.push(written(secret.slice(0, knownBeginning)) + restOfWord);
       return new RegExp(forms.join('|'), 'gi');
     });
 }
 
 /** The text as it is or with any of its special characters encoded: for a URL, a form, JSON, HTML, or several of these. */
 function written(text: string): string {
-  return Array.from(text).map(writtenCharacter).join('');
+  return Array.from(text)
+    .map((character) => writtenCharacter(character, text.length <= longestInCodes))
+    .join('');
 }
 
 const named: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 
-function writtenCharacter(character: string): string {
+function writtenCharacter(character: string, inCodes: boolean): string {
   const asItIs = unitsOf(character)
     .map((unit) => String.raw`\u${unit}`)
     .join('');
-  if (/[a-z0-9]/i.test(character)) return asItIs;
+  if (/[a-z0-9]/i.test(character) && !inCodes) return asItIs;
   const code = character.codePointAt(0) ?? 0;
   // Each further layer of encoding puts its mark before the one of the layer below.
   const forms = [

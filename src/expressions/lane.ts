@@ -24,8 +24,9 @@ export class Lane {
 
   async evaluate(input: EvaluateInput): Promise<EvaluateResult> {
     await this.turn();
-    const process = this.take();
+    let process: EvaluatorProcess | undefined;
     try {
+      process = this.take();
       return await process.evaluate(input);
     } finally {
       this.giveBack(process);
@@ -57,14 +58,16 @@ export class Lane {
   private take(): EvaluatorProcess {
     const kept = this.idle.pop();
     if (kept?.alive) return kept;
+    if (kept) this.processes.delete(kept);
     const process = new EvaluatorProcess(this.options);
     this.processes.add(process);
     return process;
   }
 
-  private giveBack(process: EvaluatorProcess): void {
-    if (process.alive && this.options.keep && !this.closed) this.idle.push(process);
-    else {
+  /** Undefined: no process could be started. */
+  private giveBack(process: EvaluatorProcess | undefined): void {
+    if (process?.alive && this.options.keep && !this.closed) this.idle.push(process);
+    else if (process) {
       process.end();
       this.processes.delete(process);
     }

@@ -106,7 +106,7 @@ describe.concurrent('stopJobs', () => {
     const [immortal] = await startDirectly(simulator, 'Immortal');
     await startDirectly(simulator, 'Heeds', 3);
     await running(4);
-    const report = await stopped({ filter: { folder: 'Shared' }, stop: { grace: '1s', confirm: '1500ms' } });
+    const report = await stopped({ filter: { folder: 'Shared' }, stop: { grace: '1s', confirm: '15s' } });
     expect(report.counts).toMatchObject({ ended: 3, notConfirmed: 1 });
     const left = report.jobs.find(({ outcome }) => outcome === 'notConfirmed');
     expect(left).toMatchObject({ id: immortal?.Id, state: 'Terminating', reason: 'It is Terminating after Kill' });

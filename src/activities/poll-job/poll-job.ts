@@ -35,7 +35,10 @@ export function createPollJob(dependencies: ActivityDependencies): Activities['p
       if (phase === 'pending') {
         // The server records the reasons once, at dispatch, so one request is enough.
         const asked = elapsedMs >= Math.min(explainAfterMs, scheduleToCloseTimeoutMs / 2) && !input.pendingReasons;
-        const reasons = asked ? await backend.pendingReasons?.(input.target, input.id) : undefined;
+        // They only explain the wait, so a refusal or a failure of this call must not end it.
+        const reasons = asked
+          ? await backend.pendingReasons?.(input.target, input.id).catch(() => undefined)
+          : undefined;
         const known = reasons?.length ? firstReasons(reasons) : input.pendingReasons;
         if (known) observation.pendingReasons = known;
         if (reasons?.length && input.until !== 'final') return observation;

@@ -36,7 +36,10 @@ export function orchestratorBackend(
     prepare: async (start, files) => ({ ...start, fields: await fieldsWithInput(client, start, files) }),
     divisible: ({ fields }) => countField(fields) !== undefined,
     start: (start, count, { deadline, lease }) =>
-      client.startJobs(start.target.folder, startInfo(start, client, count), { signal: deadline, lease }),
+      client
+        .startJobs(start.target.folder, startInfo(start, client, count), { signal: deadline, lease })
+        // A job with another Reference is not one of this start: what it made must be looked up.
+        .then((jobs) => jobs.filter(({ reference = '' }) => start.reference.startsWith(reference))),
     getJob: ({ folder }, id) => client.getJob(folder, id),
     openFile: ({ folder }, id, signal) => client.openFile(folder, id, signal),
     async declaresOutput({ folder, release }) {

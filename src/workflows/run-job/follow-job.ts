@@ -13,6 +13,11 @@ import type { RunState } from './run-state.js';
 
 /** Polls that hints may trigger in one run. Later hints are ignored, so that signals cannot fill the history. */
 const maximumHintedPolls = 50;
+/**
+ * Changes of phase that are followed one by one. A server whose replies alternate (stale copies behind a balancer) would
+ * otherwise fill the history; after so many, polls continue until the job ends or the deadline of its phase passes.
+ */
+const maximumPhaseChanges = 50;
 /** How long the last poll after a deadline may be retried. */
 const lastPollWithinMs = 60_000;
 
@@ -33,17 +38,21 @@ export async function followJob(run: RunState, target: Target, tracked: TrackedJ
   let phase: JobPhase | undefined;
   let entered = 0;
   let ranMs = 0;
+  let changes = 0;
   while (tracked.phase !== 'final') {
     const now = Date.now();
     if (tracked.phase !== phase) {
       if (phase === 'running') ranMs += now - entered;
       phase = tracked.phase;
       entered = now;
+      changes += 1;
     }
     // Running time adds up across suspensions; each wait for a robot and each suspension starts a new deadline.
     const used = now - entered + (phase === 'running' ? ranMs : 0);
     const limit = { pending: 'pending', running: 'run', suspended: 'suspended' } as const;
-    const observation = await pollUntilChange(run, target, tracked, hints, run.spec.deadlines[limit[phase]] - used);
+    const remainingMs = run.spec.deadlines[limit[phase]] - used;
+    const until = changes > maximumPhaseChanges ? 'final' : undefined;
+    const observation = await pollUntilChange(run, target, tracked, hints, { remainingMs, until });
     if (observation !== 'deadline') run.observed(tracked, observation);
     else if (!(await hasMovedOn(run, target, tracked, phase))) throw timedOut(tracked, phase);
   }
@@ -70,7 +79,7 @@ async function pollUntilChange(
   target: Target,
   tracked: TrackedJob,
   hints: Hints,
-  remainingMs: number,
+  { remainingMs, until }: { remainingMs: number; until: 'final' | undefined },
 ): Promise<JobObservation | 'deadline'> {
   const reasons = tracked.pendingReasons?.slice(0, 2).join(', ');
   const summary = `Follow job ${tracked.job.id} (${tracked.job.state}${reasons === undefined ? '' : `: ${reasons}`})`;
@@ -79,7 +88,10 @@ async function pollUntilChange(
     try {
       const observation = await scope.run(() =>
         Promise.race([
-          pollActivities(deadline - Date.now(), summary).pollJob(pollInput(run, target, tracked)),
+          pollActivities(deadline - Date.now(), summary).pollJob({
+            ...pollInput(run, target, tracked),
+            ...(until && { until }),
+          }),
           hints.next().then(() => undefined),
         ]),
       );

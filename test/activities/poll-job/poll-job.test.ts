@@ -19,7 +19,8 @@ function poll(
     heartbeatDetails,
     listed = [],
     serverHas = 'a',
-  }: { heartbeatDetails?: unknown; listed?: string[]; serverHas?: string } = {},
+    noReasons,
+  }: { heartbeatDetails?: unknown; listed?: string[]; serverHas?: string; noReasons?: BackendError } = {},
 ): Promise<JobObservation> {
   const client = {
     getJob: () =>
@@ -27,7 +28,9 @@ function poll(
         ? Promise.reject(answer)
         : Promise.resolve({ id: 7, key: 'k', state: 'Pending', ...answer }),
     validateExistingJob: () =>
-      Promise.resolve({ isValid: false, errors: [], errorCodes: ['TemplateNoHostsAvailable'] }),
+      noReasons
+        ? Promise.reject(noReasons)
+        : Promise.resolve({ isValid: false, errors: [], errorCodes: ['TemplateNoHostsAvailable'] }),
     oldestFolders: () => Promise.resolve([{ id: 1, key: serverHas }]),
     findFolder: () => Promise.reject(new TargetError('FolderNotFound', 'No such folder')),
     findRelease: () => Promise.resolve(target.release),
@@ -71,6 +74,11 @@ describe('a look at a job', () => {
     };
     expect(failed.nextRetryDelay).toBeGreaterThanOrEqual(8_000);
     expect(failed.nextRetryDelay).toBeLessThan(9_000);
+  });
+
+  it.each([400, 404, 409, 422, 500])('is not harmed by a %i to the question why it waits', async (status) => {
+    const noReasons = new BackendError('no', { method: 'POST', url: 'http://127.0.0.1', progress: 'replied', status });
+    await expect(poll({}, { elapsedMs: 20_000 }, { noReasons })).rejects.toMatchObject({ type: 'JobNotFinished' });
   });
 
   it('returns once with the reasons why a job waits', async () => {

@@ -25,6 +25,19 @@ describe('a job that is followed', () => {
     });
   });
 
+  it('whose state seems to alternate for ever does not fill the history', async () => {
+    const flicker = Array.from({ length: 300 }, (_, at) => (at % 2 === 0 ? 'Running' : 'Pending'));
+    robot({ states: [...flicker, 'Running', 'Successful'] });
+    const run = await bench.start('runJob', { job });
+    expect(await run.result()).toMatchObject({ outcome: 'Successful' });
+    const { events } = await run.fetchHistory();
+    const polls = events?.filter(
+      ({ activityTaskScheduledEventAttributes: scheduled }) => scheduled?.activityType?.name === 'pollJob',
+    );
+    // One for each of the first changes; then one, and a last one, for each deadline that passes.
+    expect(polls?.length).toBeLessThan(flicker.length / 2);
+  });
+
   it.each([
     ['JobFaulted', 'Faulted', "Job 1 of 'Robot' faulted: no reason given"],
     ['JobStopped', 'Stopped', "Job 1 of 'Robot' was stopped"],
