@@ -26,7 +26,7 @@ export default defineConfig({
     pool: 'forks',
     execArgv: ['--import', new URL('./scripts/typescript-register.mjs', import.meta.url).href],
     // Most tests wait for a robot or a server, so more of them fit than there are cores.
-    maxWorkers: 5,
+    maxWorkers: 4,
     // Those of `describe.concurrent` mostly wait too.
     maxConcurrency: 20,
     testTimeout: 120_000,
