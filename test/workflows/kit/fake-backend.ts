@@ -123,8 +123,8 @@ export class FakeBackend {
     throw ApplicationFailure.create({
       type: 'JobNotFinished',
       message: `Job ${job.id} is ${job.state}`,
-      // No two jobs are looked at in the same moment: see `rests` of the kit.
-      nextRetryDelay: 60_000 * 2 ** Math.min(activityInfo().attempt - 1, 10) + 1_000 * Number(job.id),
+      // Between the polls of two jobs there is time for a cancel, on a slow machine too: see `rests` of the kit.
+      nextRetryDelay: 60_000 * 2 ** Math.min(activityInfo().attempt - 1, 10) + 10_000 * (Number(job.id) % 50),
       category: ApplicationFailureCategory.BENIGN,
       details: [seen],
     });
