@@ -1,35 +1,17 @@
-import { Client, Connection } from '@temporalio/client';
-import { execFileSync, fork, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { request } from 'undici';
-import { startTemporal } from '../dist/dev-server/index.js';
 import { credentials } from '../dist/simulator/index.js';
+import { workerBeside } from './worker-beside.mjs';
 
 // Prints the memory (RSS) of a worker before, during and after an export of 200,000 jobs. Needs `npm run build`.
 const rows = Number(process.argv[2] ?? 200_000);
-const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'temporal-rpa-bench-'));
-const temporal = await startTemporal({ uiPort: false });
-const simulator = fork(path('simulator-process.mjs'));
-const [{ url }] = await once(simulator, 'message');
-const worker = spawn(process.execPath, [path('../dist/worker.js')], {
-  env: {
-    PATH: process.env.PATH,
-    TEMPORAL_ADDRESS: temporal.address,
-    TEMPORAL_NAMESPACE: temporal.namespace,
-    RPA_HEALTH_ADDRESS: 'off',
-    RPA_LOG_LEVEL: 'warn',
-    RPA_DATA_FOLDER: folder,
-    UIPATH_URL: url,
-    UIPATH_ACCESS_TOKEN: credentials.personalAccessToken,
-  },
-  stdio: 'inherit',
+const { folder, url, worker, workflow, stop } = await workerBeside('simulator-process.mjs', {
+  RPA_LOG_LEVEL: 'warn',
+  UIPATH_ACCESS_TOKEN: credentials.personalAccessToken,
 });
 const rssMb = () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(worker.pid)]).toString()) / 1024;
 
@@ -53,8 +35,6 @@ async function sha256Of(file) {
   return hash.digest('hex');
 }
 
-const connection = await Connection.connect({ address: temporal.address });
-const client = new Client({ connection, namespace: temporal.namespace });
 let number = 0;
 
 /** One export, with the memory of the worker sampled all the while. */
@@ -62,7 +42,7 @@ async function run(label) {
   const samples = [];
   const began = performance.now();
   const before = rssMb();
-  const handle = await client.workflow.start('exportJobs', {
+  const handle = await workflow.start('exportJobs', {
     taskQueue: 'rpa',
     workflowId: `bench-${(number += 1)}`,
     args: [{ folder: 'Shared', filter: { process: 'Waits' } }],
@@ -94,11 +74,5 @@ try {
   for (let left = rows - 100; left > 0; left -= 10_000) await startJobs(Math.min(left, 10_000));
   for (const label of ['First', 'Second', 'Third']) await run(label);
 } finally {
-  const exited = once(worker, 'exit');
-  worker.kill('SIGTERM');
-  await exited;
-  simulator.disconnect();
-  await connection.close();
-  await temporal.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await stop();
 }

@@ -1,37 +1,15 @@
-import { Client, Connection } from '@temporalio/client';
-import { fork, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { startTemporal } from '../dist/dev-server/index.js';
+import { workerBeside } from './worker-beside.mjs';
 
 // Prints the peak memory (VmHWM) of a worker under endless, huge and deep replies to many runs at once, and under
 // inputs that are wrong in 9,000 places. Needs `npm run build`.
 const runs = Number(process.argv[2] ?? 10);
 const seconds = Number(process.argv[3] ?? 10);
-const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'temporal-rpa-bench-'));
-const temporal = await startTemporal({ uiPort: false });
-const server = fork(path('hostile-process.mjs'));
-const [{ url }] = await once(server, 'message');
-const worker = spawn(process.execPath, [path('../dist/worker.js')], {
-  env: {
-    PATH: process.env.PATH,
-    TEMPORAL_ADDRESS: temporal.address,
-    TEMPORAL_NAMESPACE: temporal.namespace,
-    RPA_HEALTH_ADDRESS: 'off',
-    RPA_LOG_LEVEL: 'error',
-    RPA_DATA_FOLDER: folder,
-    UIPATH_URL: url,
-    UIPATH_ACCESS_TOKEN: 'token',
-  },
-  stdio: 'inherit',
+const { server, worker, workflow, stop } = await workerBeside('hostile-process.mjs', {
+  RPA_LOG_LEVEL: 'error',
+  UIPATH_ACCESS_TOKEN: 'token',
 });
-const connection = await Connection.connect({ address: temporal.address });
-const { workflow } = new Client({ connection, namespace: temporal.namespace });
 const peakMb = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${worker.pid}/status`, 'utf8'))?.[1]) / 1024;
 const start = (name, number, job) =>
   workflow.start('runJob', {
@@ -61,9 +39,5 @@ try {
   const failed = ended.filter(({ status }) => status === 'rejected').length;
   console.log(`9,000 wrong places: ${failed} of ${runs} runs refused, peak ${peakMb().toFixed(0)} MB`);
 } finally {
-  worker.kill();
-  server.kill();
-  await connection.close();
-  await temporal.stop();
-  rmSync(folder, { recursive: true });
+  await stop();
 }
