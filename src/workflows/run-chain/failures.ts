@@ -4,6 +4,7 @@ import { limits } from '../../contract/limits.js';
 import { cut, jsonBytes } from '../../shared/cut.js';
 import type { FailureDetails } from '../../contract/failure-details.js';
 import { FailureType } from '../../contract/failure-types.js';
+import { withoutStack } from '../shared/failures.js';
 import { jobFailureOf } from '../steps/execute-job.js';
 
 /** A final failure of a step or a chain. */
@@ -13,13 +14,15 @@ export function chainFailure(
   details: FailureDetails,
   cause?: unknown,
 ): ApplicationFailure {
-  return ApplicationFailure.create({
-    type: cut(type, limits.nameCharacters),
-    message: cut(message, limits.messageCharacters),
-    nonRetryable: true,
-    details: [fitting(details)],
-    ...(cause instanceof Error && { cause: shortCause(cause) }),
-  });
+  return withoutStack(
+    ApplicationFailure.create({
+      type: cut(type, limits.nameCharacters),
+      message: cut(message, limits.messageCharacters),
+      nonRetryable: true,
+      details: [fitting(details)],
+      ...(cause instanceof Error && { cause: shortCause(cause) }),
+    }),
+  );
 }
 
 /** A cause that fits beside the details of a failure; a large one keeps its type and the beginning of its message. */

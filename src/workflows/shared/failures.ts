@@ -25,7 +25,7 @@ export function failure(type: FailureType, message: string, details: FailureDeta
 }
 
 /** Where a failure was made on purpose tells nobody anything, and the history and the log would repeat it. */
-function withoutStack(made: ApplicationFailure): ApplicationFailure {
+export function withoutStack(made: ApplicationFailure): ApplicationFailure {
   made.stack = `${made.type ?? made.name}: ${made.message}`;
   return made;
 }
