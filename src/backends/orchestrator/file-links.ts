@@ -32,7 +32,6 @@ export interface FileLink {
   headers: Record<string, string>;
 }
 
-/** A file to send. `content` is called again if the file must be sent again. */
 /** Downloads and uploads files through the links that Orchestrator returns. */
 export class FileLinks {
   constructor(

@@ -36,6 +36,7 @@ export interface Validation {
   errorCodes: string[];
 }
 
+/** A file to send. `content` is called again if the file must be sent again. */
 export interface OutgoingFile {
   name: string;
   content: () => AsyncIterable<Uint8Array>;
