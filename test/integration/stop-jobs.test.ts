@@ -117,7 +117,7 @@ describe.concurrent('stopJobs', () => {
     const id = idOf(await startDirectly(simulator, 'Heeds'));
     await running(1);
     simulator.addFault({ operation: 'StopJobs', fault: 'error', error: 'InvalidField', times: 50 });
-    const report = await stopped({ ids: [id], stop: { grace: '0s', confirm: '1s' } });
+    const report = await stopped({ ids: [id], stop: { grace: '0s', confirm: '15s' } });
     expect(report.jobs).toMatchObject([
       {
         outcome: 'notConfirmed',

@@ -76,21 +76,6 @@ describe('a chain that fails', () => {
     expect(backend.jobsSoFar().at(-1)).toBe('Cancel 1');
   });
 
-  it('stops the steps that run beside the failed one, and undoes them too', async () => {
-    const backend = bench.backend();
-    const run = await bench.startChain({
-      name: 'beside',
-      steps: {
-        long: { ...job('Works', 1), ...undoneBy('Cancel', 'long') },
-        bad: job('Fails'),
-      },
-    });
-    expect(await failureOfChain(run)).toMatchObject({ type: 'JobFaulted', details: { step: 'bad', undone: ['long'] } });
-    expect(backend.states()).toEqual(expect.arrayContaining(['Stopped', 'Faulted', 'Successful']));
-    expect(backend.jobsSoFar().slice(0, 2).sort()).toEqual(['Fails', 'Works 1']);
-    expect(backend.jobsSoFar().slice(2)).toEqual(['Cancel long']);
-  });
-
   it('goes on when the failed step is to be ignored, and lets later steps see why', async () => {
     bench.backend();
     const run = await bench.startChain({
@@ -151,5 +136,21 @@ describe('a chain that fails', () => {
     expect(failure?.message).toContain('The output of the chain failed');
     expect(failure?.details.step).toBeUndefined();
     expect(backend.jobsSoFar()).toEqual(['Post 1', 'Cancel 1']);
+  });
+
+  // The last one: its cancel of a polled job may keep the server from skipping time for the tests behind it.
+  it('stops the steps that run beside the failed one, and undoes them too', async () => {
+    const backend = bench.backend();
+    const run = await bench.startChain({
+      name: 'beside',
+      steps: {
+        long: { ...job('Works', 1), ...undoneBy('Cancel', 'long') },
+        bad: job('Fails'),
+      },
+    });
+    expect(await failureOfChain(run)).toMatchObject({ type: 'JobFaulted', details: { step: 'bad', undone: ['long'] } });
+    expect(backend.states()).toEqual(expect.arrayContaining(['Stopped', 'Faulted', 'Successful']));
+    expect(backend.jobsSoFar().slice(0, 2).sort()).toEqual(['Fails', 'Works 1']);
+    expect(backend.jobsSoFar().slice(2)).toEqual(['Cancel long']);
   });
 });
